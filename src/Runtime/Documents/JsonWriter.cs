@@ -1,0 +1,6 @@
+namespace Settee.Documents;
+
+/// <summary>Writes JSON text into the buffer of a request.</summary>
+public ref struct JsonWriter
+{
+}
