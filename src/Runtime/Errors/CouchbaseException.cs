@@ -10,16 +10,15 @@ public class CouchbaseException : Exception
         : base(message, innerException)
     {
     }
-}
 
-/// <summary>An argument that no server could accept; thrown before anything is sent.</summary>
-public sealed class InvalidArgumentException : CouchbaseException
-{
-    /// <summary>Makes the error.</summary>
-    /// <param name="message">Which argument, and what is wrong with it.</param>
+    /// <summary>Makes the error of an operation; the message names the operation, its document and all that is known.</summary>
+    /// <param name="problem">What happened, as a sentence without subject, for example "there is no such document".</param>
+    /// <param name="context">The operation.</param>
     /// <param name="innerException">The cause.</param>
-    public InvalidArgumentException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+    public CouchbaseException(string problem, OperationContext context, Exception? innerException = null)
+        : base($"{context.Subject}: {problem} ({context})", innerException) =>
+        Context = context;
+
+    /// <summary>The operation that failed; null for errors outside operations.</summary>
+    public OperationContext? Context { get; }
 }

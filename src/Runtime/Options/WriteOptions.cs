@@ -1,0 +1,74 @@
+namespace Settee;
+
+/// <summary>Options of an insert.</summary>
+public readonly record struct InsertOptions
+{
+    /// <summary>When the document expires; by default the member marked with <see cref="MetaAttribute"/>, then the type's <see cref="DocumentAttribute.Expiry"/>, then never.</summary>
+    public Expiry? Expiry { get; init; }
+
+    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    public Durability Durability { get; init; }
+
+    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>When to try again; by default the cluster's setting.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
+}
+
+/// <summary>Options of an upsert.</summary>
+public readonly record struct UpsertOptions
+{
+    /// <summary>When the document expires; by default the member marked with <see cref="MetaAttribute"/>, then the type's <see cref="DocumentAttribute.Expiry"/>, then never.</summary>
+    public Expiry? Expiry { get; init; }
+
+    /// <summary>Keeps the expiry of a document that is already there. Cannot be combined with <see cref="Expiry"/>.</summary>
+    public bool PreserveExpiry { get; init; }
+
+    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    public Durability Durability { get; init; }
+
+    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>When to try again; by default the cluster's setting.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
+}
+
+/// <summary>Options of a replace.</summary>
+public readonly record struct ReplaceOptions
+{
+    /// <summary>Replace only this version; by default the version of the member marked with <see cref="MetaAttribute"/>, if it has one.</summary>
+    public Cas Cas { get; init; }
+
+    /// <summary>Replaces whatever version is stored, even if the document carries one.</summary>
+    public bool IgnoreVersion { get; init; }
+
+    /// <summary>When the document expires; by default the stored expiry is kept.</summary>
+    public Expiry? Expiry { get; init; }
+
+    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    public Durability Durability { get; init; }
+
+    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>When to try again; by default the cluster's setting.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
+}
+
+/// <summary>Options of a remove.</summary>
+public readonly record struct RemoveOptions
+{
+    /// <summary>Remove only this version; by default any.</summary>
+    public Cas Cas { get; init; }
+
+    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    public Durability Durability { get; init; }
+
+    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>When to try again; by default the cluster's setting.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
+}
