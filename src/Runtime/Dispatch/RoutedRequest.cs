@@ -1,0 +1,185 @@
+using Settee.Transport;
+using Settee.Wire;
+
+namespace Settee.Dispatch;
+
+/// <summary>
+/// A request about one document: it knows its key, its collection and its deadline, and can be sent again to another node. The body is
+/// kept in the parts of which the frame is made, because the collection id, the vbucket and the opaque are known only when it is sent.
+/// </summary>
+internal abstract class RoutedRequest : PendingRequest
+{
+    private int _framingExtrasLength;
+    private int _extrasLength;
+    private int _keyLength;
+    private long _deadline;
+
+    // Generous enough for every reason to occur once; the exception shows which did.
+    private int _retryReasons;
+
+    /// <summary>Framing extras, extras, key (without collection prefix) and value, in this order.</summary>
+    protected FrameBuffer Body { get; } = new();
+
+    public Opcode Opcode { get; protected set; }
+
+    /// <summary>The name of the operation in errors, as the caller knows it.</summary>
+    public string OperationName { get; protected set; } = "";
+
+    public DataType DataType { get; protected set; }
+
+    public ulong Cas { get; protected set; }
+
+    public CollectionAddress Collection { get; private set; } = null!;
+
+    public ushort VBucket { get; set; }
+
+    public TimeSpan Timeout { get; private set; }
+
+    public long StartedAt { get; private set; }
+
+    public RetryStrategy RetryStrategy { get; private set; } = RetryStrategy.BestEffort;
+
+    public CancellationToken CancellationToken { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public Status? LastStatus { get; private set; }
+
+    public string? LastNode { get; private set; }
+
+    public string? ServerMessage { get; private set; }
+
+    /// <summary>What keeps the request from being sent at the moment.</summary>
+    public Exception? Obstacle { get; set; }
+
+    /// <summary>Whether the server may have executed an attempt whose answer never came.</summary>
+    public bool MayHaveRun { get; private set; }
+
+    /// <summary>Whether repeating the request cannot change its effect.</summary>
+    public abstract bool IsIdempotent { get; }
+
+    /// <summary>A feature without which the request must not be sent; null when any connection will do.</summary>
+    public HelloFeature? RequiredFeature { get; protected set; }
+
+    public ReadOnlySpan<byte> Key => Body.Written.Slice(_framingExtrasLength + _extrasLength, _keyLength);
+
+    /// <summary>Everything before the key: what a frame has in front of the collection prefix.</summary>
+    private ReadOnlySpan<byte> HeadOfBody => Body.Written[..(_framingExtrasLength + _extrasLength)];
+
+    internal sealed override long Deadline => _deadline;
+
+    /// <summary>Starts a new use of this object.</summary>
+    protected void Begin(CollectionAddress collection, in RequestLimits limits, CancellationToken cancellationToken)
+    {
+        Body.Reset();
+        _framingExtrasLength = _extrasLength = _keyLength = 0;
+        _retryReasons = 0;
+        Collection = collection;
+        CancellationToken = cancellationToken;
+        Timeout = limits.Timeout;
+        RetryStrategy = limits.RetryStrategy;
+        StartedAt = collection.Dispatcher.Time.GetTimestamp();
+        _deadline = StartedAt + (long)(limits.Timeout.TotalSeconds * collection.Dispatcher.Time.TimestampFrequency);
+        Cas = 0;
+        DataType = DataType.Raw;
+        RequiredFeature = null;
+        Attempts = 0;
+        LastStatus = null;
+        LastNode = null;
+        ServerMessage = null;
+        Obstacle = null;
+        MayHaveRun = false;
+    }
+
+    /// <summary>Everything written so far is framing extras.</summary>
+    protected void EndFramingExtras() => _framingExtrasLength = Body.Length;
+
+    /// <summary>Everything written since the framing extras is extras; the key follows and then, up to the end, the value.</summary>
+    protected void EndExtras(ReadOnlySpan<byte> key)
+    {
+        _extrasLength = Body.Length - _framingExtrasLength;
+        _keyLength = key.Length;
+        Body.Write(key);
+    }
+
+    protected int ValueLength => Body.Length - _framingExtrasLength - _extrasLength - _keyLength;
+
+    public IReadOnlyList<RetryReason> RetryReasons =>
+        [.. Enum.GetValues<RetryReason>().Where(reason => (_retryReasons & (1 << (int)reason)) != 0)];
+
+    public void NoteRetry(RetryReason reason) => _retryReasons |= 1 << (int)reason;
+
+    public TimeSpan Elapsed => Collection.Dispatcher.Time.GetElapsedTime(StartedAt);
+
+    public TimeSpan Remaining => Timeout - Elapsed;
+
+    /// <summary>Ends the request with an error. The caller must own it.</summary>
+    public abstract void Fail(Exception error);
+
+    /// <summary>Handles an answer that no rule of dispatch applies to: a result, or an error of this operation.</summary>
+    protected abstract void Complete(Connection connection, in ResponseFrame frame);
+
+    internal sealed override int GetFrameLength(Connection connection) => FrameHeader.Size + PrefixLength(connection) + Body.Length;
+
+    internal sealed override void WriteFrame(Connection connection, Span<byte> destination, uint opaque)
+    {
+        // Attempts are counted here, under the connection's lock, because the answer may arrive before the sender continues.
+        Attempts++;
+        MayHaveRun = true;
+        LastNode = connection.RemoteName;
+        var prefix = PrefixLength(connection);
+        new FrameHeader
+        {
+            Magic = _framingExtrasLength > 0 ? Magic.FlexibleRequest : Magic.Request,
+            Opcode = Opcode,
+            FramingExtrasLength = _framingExtrasLength,
+            ExtrasLength = _extrasLength,
+            KeyLength = prefix + _keyLength,
+            DataType = connection.Features.Has(HelloFeature.Json) ? DataType : DataType.Raw,
+            VBucketOrStatus = VBucket,
+            BodyLength = prefix + Body.Length,
+            Opaque = opaque,
+            Cas = Cas,
+        }.Write(destination);
+
+        var body = destination[FrameHeader.Size..];
+        var head = HeadOfBody;
+        head.CopyTo(body);
+        body = body[head.Length..];
+        if (prefix > 0)
+            body = body[Leb128.Write(body, Collection.Id!.Value)..];
+
+        Body.Written[head.Length..].CopyTo(body);
+    }
+
+    internal sealed override void OnResponse(Connection connection, in ResponseFrame frame)
+    {
+        // An answer, whatever it says, settles whether this attempt was executed.
+        MayHaveRun = false;
+        LastStatus = frame.Status;
+        try
+        {
+            if (frame.Status != Status.Success)
+                ServerMessage = ServerErrorBody.Read(frame);
+
+            if (!Collection.Dispatcher.TryHandleRetry(this, connection, frame))
+                Complete(connection, frame);
+        }
+        catch (Exception e)
+        {
+            // Decoding and user code of codecs must not break the connection for others.
+            Fail(e);
+        }
+    }
+
+    internal sealed override void OnTimeout(Connection connection) => Fail(RequestErrors.TimedOut(this));
+
+    internal sealed override void OnConnectionLost(Connection connection, Exception cause)
+    {
+        Obstacle = cause;
+        Collection.Dispatcher.Retry(this, RetryReason.SocketClosedWhileInFlight);
+    }
+
+    private int PrefixLength(Connection connection) =>
+        connection.Features.Has(HelloFeature.Collections) ? Leb128.Length(Collection.Id!.Value) : 0;
+}
