@@ -37,6 +37,8 @@ internal sealed record ResolvedOptions
 
     public required TimeSpan KeyValueDurableTimeout { get; init; }
 
+    public required RetryStrategy RetryStrategy { get; init; }
+
     public required TimeSpan DnsSrvTimeout { get; init; }
 
     public required TimeSpan QueryTimeout { get; init; }
@@ -114,6 +116,7 @@ internal sealed record ResolvedOptions
             ConnectTimeout = timeouts.Connect ?? TimeSpan.FromSeconds(10),
             KeyValueTimeout = timeouts.KeyValue ?? TimeSpan.FromSeconds(2.5),
             KeyValueDurableTimeout = timeouts.KeyValueDurable ?? TimeSpan.FromSeconds(10),
+            RetryStrategy = filled.RetryStrategy ?? RetryStrategy.BestEffort,
             DnsSrvTimeout = timeouts.DnsSrv ?? TimeSpan.FromSeconds(2),
             QueryTimeout = timeouts.Query ?? TimeSpan.FromSeconds(75),
             ManagementTimeout = timeouts.Management ?? TimeSpan.FromSeconds(75),

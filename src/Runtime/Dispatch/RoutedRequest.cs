@@ -16,6 +16,8 @@ internal abstract class RoutedRequest : PendingRequest
 
     // Generous enough for every reason to occur once; the exception shows which did.
     private int _retryReasons;
+    private bool _unanswered;
+    private bool _lostInFlight;
 
     /// <summary>Framing extras, extras, key (without collection prefix) and value, in this order.</summary>
     protected FrameBuffer Body { get; } = new();
@@ -53,7 +55,7 @@ internal abstract class RoutedRequest : PendingRequest
     public Exception? Obstacle { get; set; }
 
     /// <summary>Whether the server may have executed an attempt whose answer never came.</summary>
-    public bool MayHaveRun { get; private set; }
+    public bool MayHaveRun => _unanswered || _lostInFlight;
 
     /// <summary>Whether repeating the request cannot change its effect.</summary>
     public abstract bool IsIdempotent { get; }
@@ -88,7 +90,8 @@ internal abstract class RoutedRequest : PendingRequest
         LastNode = null;
         ServerMessage = null;
         Obstacle = null;
-        MayHaveRun = false;
+        _unanswered = false;
+        _lostInFlight = false;
     }
 
     /// <summary>Everything written so far is framing extras.</summary>
@@ -125,7 +128,7 @@ internal abstract class RoutedRequest : PendingRequest
     {
         // Attempts are counted here, under the connection's lock, because the answer may arrive before the sender continues.
         Attempts++;
-        MayHaveRun = true;
+        _unanswered = true;
         LastNode = connection.RemoteName;
         var prefix = PrefixLength(connection);
         new FrameHeader
@@ -155,7 +158,7 @@ internal abstract class RoutedRequest : PendingRequest
     internal sealed override void OnResponse(Connection connection, in ResponseFrame frame)
     {
         // An answer, whatever it says, settles whether this attempt was executed.
-        MayHaveRun = false;
+        _unanswered = false;
         LastStatus = frame.Status;
         try
         {
@@ -177,6 +180,7 @@ internal abstract class RoutedRequest : PendingRequest
     internal sealed override void OnConnectionLost(Connection connection, Exception cause)
     {
         Obstacle = cause;
+        _lostInFlight = true;
         Collection.Dispatcher.Retry(this, RetryReason.SocketClosedWhileInFlight);
     }
 

@@ -23,6 +23,9 @@ public sealed record ClusterOptions
     /// <summary>Compression of values.</summary>
     public CompressionOptions Compression { get; init; } = new();
 
+    /// <summary>When operations are tried again. Default <see cref="Settee.RetryStrategy.BestEffort"/>.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
+
     /// <summary>Which addresses of the nodes to use: <c>auto</c> (default), <c>default</c>, <c>external</c> or another network's name.</summary>
     public string? Network { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed partial class Connection
             var frame = new ResponseFrame(header, body);
             if (header.Magic == Magic.ServerRequest)
             {
-                _owner?.OnServerRequest(this, frame);
+                Owner?.OnServerRequest(this, frame);
                 continue;
             }
 

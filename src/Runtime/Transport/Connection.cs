@@ -20,7 +20,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationToken _closingToken;
     private readonly Task _loops;
-    private readonly IConnectionOwner? _owner;
+    private IConnectionOwner? _owner;
 
     // Guarded by _gate.
     private bool _flushing;
@@ -53,8 +53,28 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
     /// <summary>The peer for messages, as host:port.</summary>
     public string RemoteName { get; }
 
+    /// <summary>The host that was dialled, without the port.</summary>
+    public string RemoteHost => RemoteName[..RemoteName.LastIndexOf(':')].Trim('[', ']');
+
     /// <summary>Features that the server acknowledged; set once, after HELLO.</summary>
     public FeatureSet Features { get; set; }
+
+    /// <summary>Who is told of server requests and of the end; may change when a connection is taken over.</summary>
+    public IConnectionOwner? Owner
+    {
+        get => Volatile.Read(ref _owner);
+        set => Volatile.Write(ref _owner, value);
+    }
+
+    /// <summary>Requests that were sent and not answered yet.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_gate)
+                return _slots.Count;
+        }
+    }
 
     public bool IsClosed => Volatile.Read(ref _closeCause) is not null;
 
@@ -65,9 +85,10 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
         new(Volatile.Read(ref _requestsSent), Volatile.Read(ref _sends), Volatile.Read(ref _bytesSent), Volatile.Read(ref _bytesReceived), Volatile.Read(ref _lateAnswers));
 
     /// <summary>Appends the request; from then on exactly one of its callbacks runs, possibly before this returns.</summary>
-    public SendResult TrySend(PendingRequest request)
+    public SendResult TrySend(PendingRequest request, out uint opaque)
     {
         bool sendHere;
+        opaque = 0;
         lock (_gate)
         {
             if (_closeCause is not null)
@@ -77,7 +98,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
             if (_slots.IsFull || (_output.Length > 0 && (long)_output.Length + length > _options.MaxWaitingBytes))
                 return SendResult.Full;
 
-            var opaque = _slots.Add(request);
+            opaque = _slots.Add(request);
             request.Connection = this;
             request.Opaque = opaque;
             request.WriteFrame(this, _output.Append(length), opaque);
@@ -129,7 +150,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var exchange = new ControlExchange(request);
-        switch (TrySend(exchange))
+        switch (TrySend(exchange, out _))
         {
             case SendResult.Closed:
                 throw new ConnectionLostException(RemoteName, CloseCause!);
@@ -171,7 +192,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
         foreach (var request in lost)
             request.OnConnectionLost(this, cause);
 
-        _owner?.OnClosed(this, cause);
+        Owner?.OnClosed(this, cause);
     }
 
     /// <summary>Closes the connection and waits until its loops have ended and the socket is released.</summary>

@@ -1,0 +1,79 @@
+using Settee.Dispatch;
+
+namespace Settee;
+
+/// <summary>
+/// A bucket of the cluster. Cheap, thread-safe, never disposed; the connections behind it are made when the first operation needs them.
+/// Generated code adds a property per document type, such as <c>bucket.Airlines</c>.
+/// </summary>
+public sealed class Bucket
+{
+    private readonly Lock _gate = new();
+
+    // Indexed by CollectionSlot<T>.Index: an accessor such as bucket.Airlines costs an array read.
+    private object?[] _collections = [];
+
+    internal Bucket(Cluster cluster, BucketDispatcher dispatcher)
+    {
+        Cluster = cluster;
+        Dispatcher = dispatcher;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name => Dispatcher.BucketName;
+
+    /// <summary>The cluster.</summary>
+    public Cluster Cluster { get; }
+
+    internal BucketDispatcher Dispatcher { get; }
+
+    /// <summary>A scope of the bucket. Whether it exists shows with the first operation.</summary>
+    /// <param name="name">The scope's name.</param>
+    public Scope Scope(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new Scope(this, name);
+    }
+
+    /// <summary>The documents of a type in the collection that their <see cref="DocumentAttribute"/> names.</summary>
+    /// <typeparam name="T">The document type.</typeparam>
+    public Collection<T> Collection<T>()
+        where T : IDocument<T>
+    {
+        var collections = Volatile.Read(ref _collections);
+        var index = CollectionSlot<T>.Index;
+        return index < collections.Length && collections[index] is { } known ? (Collection<T>)known : AddCollection<T>(index);
+    }
+
+    /// <summary>Opens the bucket now instead of with the first operation.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="BucketNotFoundException">There is no such bucket, or the user has no access to it.</exception>
+    /// <exception cref="ConnectFailedException">No node can be reached; each is listed with the step and the cause.</exception>
+    public Task OpenAsync(CancellationToken cancellationToken = default) => Dispatcher.EnsureOpenAsync(cancellationToken);
+
+    private Collection<T> AddCollection<T>(int index)
+        where T : IDocument<T>
+    {
+        lock (_gate)
+        {
+            if (index >= _collections.Length)
+            {
+                var larger = _collections;
+                Array.Resize(ref larger, index + 4);
+                Volatile.Write(ref _collections, larger);
+            }
+
+            return (Collection<T>)(_collections[index] ??= new Collection<T>(this, T.Schema.Keyspace));
+        }
+    }
+
+    private static class CollectionSlots
+    {
+        public static int Last = -1;
+    }
+
+    private static class CollectionSlot<T>
+    {
+        public static readonly int Index = Interlocked.Increment(ref CollectionSlots.Last);
+    }
+}

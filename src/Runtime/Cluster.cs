@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Settee.Connecting;
+using Settee.Dispatch;
+
+namespace Settee;
+
+/// <summary>
+/// A Couchbase cluster. One instance per application: it is thread-safe, shares its connections among all users, and is disposed when the
+/// application ends.
+/// </summary>
+public sealed class Cluster : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+
+    private Cluster(ClusterCore core) => Core = core;
+
+    internal ClusterCore Core { get; }
+
+    /// <summary>Connects to a cluster.</summary>
+    /// <param name="connectionString">
+    /// For example <c>couchbase://host1,host2</c>, or <c>couchbases://host</c> for TLS; parameters as in <c>?kv_timeout=2500</c>.
+    /// </param>
+    /// <param name="options">Credentials and everything else; parameters of the connection string fill in what is not set here.</param>
+    /// <param name="cancellationToken">Gives up connecting.</param>
+    /// <returns>A cluster that at least one node has accepted the credentials for.</returns>
+    /// <exception cref="InvalidArgumentException">Connection string or options cannot be right; nothing was sent.</exception>
+    /// <exception cref="AuthenticationFailureException">The server does not accept the credentials.</exception>
+    /// <exception cref="ConnectFailedException">No node works; each is listed with the step and the cause.</exception>
+    public static async Task<Cluster> ConnectAsync(string connectionString, ClusterOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connectionString);
+        var resolved = ResolvedOptions.From(ConnectionString.Parse(connectionString), options ?? new ClusterOptions());
+        var core = new ClusterCore(resolved, new NodeConnector(resolved), await SeedResolver.ResolveAsync(resolved, cancellationToken).ConfigureAwait(false));
+        try
+        {
+            await core.BootstrapAsync(cancellationToken).ConfigureAwait(false);
+            return new Cluster(core);
+        }
+        catch
+        {
+            await core.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A bucket of the cluster; it is opened when the first operation needs it.</summary>
+    /// <param name="name">The bucket's name.</param>
+    public Bucket Bucket(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return _buckets.GetOrAdd(name, static (key, cluster) => new Bucket(cluster, cluster.Core.Bucket(key)), this);
+    }
+
+    /// <summary>Closes all connections. Operations that still wait end with <see cref="RequestCanceledException"/>.</summary>
+    public ValueTask DisposeAsync() => Core.DisposeAsync();
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using Settee.Transport;
+using Settee.Wire;
+
+namespace Settee.Connecting;
+
+/// <summary>Turns a connection without a bucket into one of a bucket: SELECT_BUCKET and the bucket's cluster map in one turn.</summary>
+internal static class BucketSelection
+{
+    /// <exception cref="BucketNotFoundException">There is no such bucket, or the user may not use it.</exception>
+    /// <exception cref="ConnectFailedException">The server refused for another reason.</exception>
+    public static async Task<byte[]?> SelectAsync(IControlChannel channel, NodeEndpoint endpoint, string bucket, CancellationToken cancellationToken)
+    {
+        var selecting = channel.RequestAsync(new ControlRequest(Opcode.SelectBucket, Key: Encoding.UTF8.GetBytes(bucket)), cancellationToken).AsTask();
+        var asking = channel.RequestAsync(new ControlRequest(Opcode.GetClusterConfig), cancellationToken).AsTask();
+        var selected = await selecting.ConfigureAwait(false);
+        CheckSelected(selected, endpoint, bucket);
+        var map = await asking.ConfigureAwait(false);
+        return map.Status == Status.Success && map.Value.Length > 0 ? map.Value : null;
+    }
+
+    /// <summary>Throws what a refused SELECT_BUCKET means.</summary>
+    public static void CheckSelected(ControlResponse response, NodeEndpoint endpoint, string bucket)
+    {
+        switch (response.Status)
+        {
+            case Status.Success:
+                return;
+            case Status.KeyNotFound:
+                throw new BucketNotFoundException($"The bucket '{bucket}' does not exist ({endpoint} says so). Check the name.");
+            case Status.NoAccess:
+                throw new BucketNotFoundException(
+                    $"{endpoint} gives no access to the bucket '{bucket}': it does not exist, or the user lacks the privilege to use it.");
+            default:
+                throw new ConnectFailedException([
+                    new ConnectFailure(endpoint, ConnectStep.SelectBucket, new CouchbaseException($"The server answered {response.Status.Describe()}."))]);
+        }
+    }
+}

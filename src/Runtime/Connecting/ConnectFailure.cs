@@ -1,0 +1,32 @@
+namespace Settee.Connecting;
+
+/// <summary>The steps from a host name to a usable connection, in their order.</summary>
+internal enum ConnectStep
+{
+    Resolve,
+    Connect,
+    Tls,
+    Hello,
+    ErrorMap,
+    Authenticate,
+    SelectBucket,
+    ClusterMap,
+}
+
+/// <summary>Why one node could not be connected to.</summary>
+internal sealed record ConnectFailure(NodeEndpoint Node, ConnectStep Step, Exception Cause)
+{
+    public override string ToString() => $"{Node} failed at {Describe(Step)}: {Cause.Message}";
+
+    private static string Describe(ConnectStep step) => step switch
+    {
+        ConnectStep.Resolve => "name resolution",
+        ConnectStep.Connect => "the TCP connection",
+        ConnectStep.Tls => "the TLS handshake",
+        ConnectStep.Hello => "HELLO",
+        ConnectStep.ErrorMap => "the error map",
+        ConnectStep.Authenticate => "authentication",
+        ConnectStep.SelectBucket => "selecting the bucket",
+        _ => "the cluster map",
+    };
+}

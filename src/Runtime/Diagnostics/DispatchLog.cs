@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using Settee.Connecting;
+using Settee.Topology;
+
+namespace Settee.Diagnostics;
+
+/// <summary>Log messages of dispatch: nodes, maps, collections.</summary>
+internal static partial class DispatchLog
+{
+    [LoggerMessage(100, LogLevel.Debug, "Connected to {Endpoint} for bucket '{Bucket}'.")]
+    public static partial void NodeConnected(this ILogger logger, NodeEndpoint endpoint, string bucket);
+
+    [LoggerMessage(101, LogLevel.Warning, "Cannot connect to {Endpoint} for bucket '{Bucket}'; trying again in {Delay}.")]
+    public static partial void NodeConnectFailed(this ILogger logger, NodeEndpoint endpoint, string bucket, TimeSpan delay, Exception cause);
+
+    [LoggerMessage(102, LogLevel.Information, "The connection to {Endpoint} for bucket '{Bucket}' ended.")]
+    public static partial void NodeLost(this ILogger logger, NodeEndpoint endpoint, string bucket, Exception cause);
+
+    [LoggerMessage(110, LogLevel.Debug, "New cluster map: {Map}.")]
+    public static partial void MapPublished(this ILogger logger, ClusterMap map);
+
+    [LoggerMessage(111, LogLevel.Trace, "Ignored the cluster map {Map}: {Verdict}.")]
+    public static partial void MapIgnored(this ILogger logger, ClusterMap map, MapVerdict verdict);
+
+    [LoggerMessage(112, LogLevel.Warning, "No cluster map from {Host}.")]
+    public static partial void MapFailed(this ILogger logger, string host, Exception cause);
+}

@@ -1,0 +1,114 @@
+using Settee.Connecting;
+using Settee.Topology;
+using Settee.Wire;
+
+namespace Settee.Dispatch;
+
+/// <content>Opening the bucket: once, when it is first needed. A failed attempt is reported to those who waited for it and not kept.</content>
+internal sealed partial class BucketDispatcher
+{
+    private static readonly TimeSpan WaitForBucketCreation = TimeSpan.FromMilliseconds(100);
+
+    private Task? _opening;
+    private Task _watching = Task.CompletedTask;
+    private EstablishedConnection? _firstConnection;
+
+    /// <summary>Completes when the bucket has a cluster map; throws why it cannot be opened.</summary>
+    public Task EnsureOpenAsync(CancellationToken cancellationToken)
+    {
+        if (Routing is not null)
+            return Task.CompletedTask;
+
+        Task opening;
+        lock (_gate)
+        {
+            if (_opening is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                _opening = Task.Run(OpenAsync);
+
+                // Everyone who waited may have given up before it failed.
+                Cluster.Tasks.Track(_opening.ContinueWith(static t => _ = t.Exception, TaskScheduler.Default));
+            }
+
+            opening = _opening;
+        }
+
+        return opening.WaitAsync(cancellationToken);
+    }
+
+    private async Task OpenAsync()
+    {
+        using var deadline = new CancellationTokenSource(Cluster.Options.ConnectTimeout, Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, Cluster.Lifetime);
+        var connected = await ConnectFirstAsync(linked.Token).ConfigureAwait(false);
+        var endpoint = connected.Endpoint;
+        var map = connected.Established.ClusterMap;
+        _firstConnection = connected.Established;
+        try
+        {
+            while (map is null || !MapWatch.Publish(map, endpoint.Host, new DialedAddress(endpoint.Host, endpoint.Port)))
+            {
+                // The bucket is still being created.
+                await Task.Delay(WaitForBucketCreation, Time, linked.Token).ConfigureAwait(false);
+                map = await AskForMapAsync(connected.Established, linked.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!Cluster.Lifetime.IsCancellationRequested)
+        {
+            throw new ConnectFailedException([
+                new ConnectFailure(endpoint, ConnectStep.ClusterMap, new CouchbaseException($"The bucket '{BucketName}' has no vbuckets yet."))]);
+        }
+        finally
+        {
+            // Nobody took it: it goes to a node that the map does not list under this address.
+            if (Interlocked.Exchange(ref _firstConnection, null) is { } unused)
+                await unused.Connection.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (Routing is null)
+            throw new CouchbaseException($"{endpoint} sent the cluster map of another bucket than '{BucketName}'.");
+
+        _watching = Task.Run(() => MapWatch.RunAsync(Cluster.Lifetime));
+        Cluster.Tasks.Track(_watching);
+    }
+
+    private async Task<(NodeEndpoint Endpoint, EstablishedConnection Established)> ConnectFirstAsync(CancellationToken token)
+    {
+        if (Cluster.TakeBootstrapConnection() is { } bootstrap)
+        {
+            try
+            {
+                var map = await BucketSelection.SelectAsync(bootstrap.Established.Connection, bootstrap.Endpoint, BucketName, token).ConfigureAwait(false);
+                return (bootstrap.Endpoint, bootstrap.Established with { ClusterMap = map });
+            }
+            catch (Exception)
+            {
+                await bootstrap.Established.Connection.DisposeAsync().ConfigureAwait(false);
+                if (token.IsCancellationRequested)
+                    throw;
+
+                // The connection had died while it was idle, or the bucket cannot be selected; the seeds tell which.
+            }
+        }
+
+        return await Cluster.ConnectToAnySeedAsync(BucketName, token).ConfigureAwait(false);
+    }
+
+    private static async Task<byte[]?> AskForMapAsync(EstablishedConnection established, CancellationToken token)
+    {
+        var response = await established.Connection.RequestAsync(new(Opcode.GetClusterConfig), token).ConfigureAwait(false);
+        return response.Status == Status.Success && response.Value.Length > 0 ? response.Value : null;
+    }
+
+    /// <summary>The connection over which the bucket was opened belongs to the node that it goes to.</summary>
+    private EstablishedConnection? TakeConnectionFor(KeyValueNode node, ClusterMap map)
+    {
+        if (_firstConnection is not { } first)
+            return null;
+
+        var isThisNode = map.ThisNode is { } thisNode && thisNode.Identity == node.Identity;
+        return isThisNode || first.Connection.RemoteName.Equals(node.Endpoint.ToString(), StringComparison.OrdinalIgnoreCase)
+            ? Interlocked.Exchange(ref _firstConnection, null)
+            : null;
+    }
+}

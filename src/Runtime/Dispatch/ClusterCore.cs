@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Settee.Connecting;
+
+namespace Settee.Dispatch;
+
+/// <summary>What all buckets of one cluster share: the options, the seeds, the connector, and the life time.</summary>
+internal sealed class ClusterCore : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, BucketDispatcher> _buckets = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _lifetime = new();
+    private readonly NodeEndpoint[] _seeds;
+    private BootstrapConnection? _bootstrap;
+    private int _disposed;
+
+    public ClusterCore(ResolvedOptions options, INodeConnector connector, NodeEndpoint[] seeds)
+    {
+        Options = options;
+        Connector = connector;
+        Lifetime = _lifetime.Token;
+
+        // Shuffled once, so that many clients do not all start at the first seed.
+        _seeds = [.. seeds];
+        if (!options.PreserveHostOrder)
+            Random.Shared.Shuffle(_seeds);
+    }
+
+    public ResolvedOptions Options { get; }
+
+    public INodeConnector Connector { get; }
+
+    /// <summary>Cancelled when the cluster is disposed.</summary>
+    public CancellationToken Lifetime { get; }
+
+    /// <summary>Work that dispose waits for.</summary>
+    public BackgroundTasks Tasks { get; } = new();
+
+    public IEnumerable<BucketDispatcher> Buckets => _buckets.Values;
+
+    public BucketDispatcher Bucket(string name)
+    {
+        ObjectDisposedException.ThrowIf(Lifetime.IsCancellationRequested, typeof(Cluster));
+        return _buckets.GetOrAdd(name, static (key, core) => new BucketDispatcher(core, key), this);
+    }
+
+    /// <summary>Connects to the first seed that works, without a bucket. The connection waits for the first bucket to take it over.</summary>
+    public async Task BootstrapAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Options.ConnectTimeout, Options.TimeProvider);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken, Lifetime);
+        var (endpoint, established) = await ConnectToAnySeedAsync(bucket: null, linked.Token).ConfigureAwait(false);
+        _bootstrap = new BootstrapConnection(endpoint, established);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>The idle connection of the bootstrap, for whoever asks first.</summary>
+    public BootstrapConnection? TakeBootstrapConnection() => Interlocked.Exchange(ref _bootstrap, null);
+
+    /// <summary>Tries one seed after the other.</summary>
+    /// <exception cref="ConnectFailedException">None works; every one is listed with the step and the cause.</exception>
+    public async Task<(NodeEndpoint Endpoint, EstablishedConnection Established)> ConnectToAnySeedAsync(string? bucket, CancellationToken token)
+    {
+        List<ConnectFailure> failures = [];
+        foreach (var seed in _seeds)
+        {
+            try
+            {
+                return (seed, await Connector.ConnectAsync(seed, bucket, token).ConfigureAwait(false));
+            }
+            catch (ConnectFailedException e)
+            {
+                failures.AddRange(e.Failures);
+                if (token.IsCancellationRequested)
+                    break;
+            }
+        }
+
+        throw new ConnectFailedException(failures);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+        if (TakeBootstrapConnection() is { } unused)
+            await unused.Established.Connection.DisposeAsync().ConfigureAwait(false);
+
+        foreach (var bucket in _buckets.Values)
+            await bucket.DisposeAsync().ConfigureAwait(false);
+
+        await Tasks.WhenAllAsync().ConfigureAwait(false);
+        _lifetime.Dispose();
+    }
+}
+
+/// <summary>A connection without a bucket, and where it goes.</summary>
+internal sealed record BootstrapConnection(NodeEndpoint Endpoint, EstablishedConnection Established);
