@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Settee.Documents;
+
+public ref partial struct JsonReader
+{
+    /// <summary>The error for a value that does not fit a type.</summary>
+    /// <typeparam name="T">The type that was to be read.</typeparam>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly JsonException Unconvertible<T>() => Failure($"The JSON value could not be converted to {typeof(T)}.");
+
+    /// <summary>The error for an object that lacks required members.</summary>
+    /// <typeparam name="T">The type that was to be read.</typeparam>
+    /// <param name="names">The missing names, comma separated.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly JsonException MissingRequired<T>(string names) =>
+        Failure($"JSON deserialization for type '{typeof(T)}' was missing required properties including: {names}.");
+
+    /// <summary>The one place where read errors are made: says what, where in the document and where in the text.</summary>
+    private readonly JsonException Failure(string message, Exception? cause = null)
+    {
+        var (line, position) = JsonPath.PositionOf(_json, _reader.BytesConsumed);
+        return Located(message, JsonPath.At(_json, _reader.TokenStartIndex), line, position, cause);
+    }
+
+    /// <summary>Adds the path to an error of the tokenizer, which knows the place in the text already.</summary>
+    private readonly JsonException Broken(JsonException cause)
+    {
+        // The text before the tokenizer's own " LineNumber: …" suffix; the located message appends one of its own.
+        var message = cause.Message;
+        var suffix = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        return Located(
+            suffix < 0 ? message : message[..suffix],
+            JsonPath.At(_json, long.MaxValue),
+            cause.LineNumber ?? 0,
+            cause.BytePositionInLine ?? 0,
+            cause);
+    }
+
+    /// <summary>Text that is not valid UTF-8 or UTF-16, found when a string is looked at.</summary>
+    private readonly JsonException Broken(InvalidOperationException cause) => Failure(cause.Message, cause);
+
+    private static JsonException Located(string message, string path, long line, long position, Exception? cause) =>
+        new($"{message} Path: {path} | LineNumber: {line} | BytePositionInLine: {position}.", path, line, position, cause);
+}

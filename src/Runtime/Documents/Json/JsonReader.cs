@@ -1,0 +1,143 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Settee.Documents;
+
+/// <summary>
+/// Reads one JSON text out of a receive buffer. Every failure, whatever its cause, is a <see cref="JsonException"/> with path, line and
+/// position. Nothing is tracked for that while reading: the path is found by reading again, once something is wrong.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public ref partial struct JsonReader
+{
+    private readonly ReadOnlySpan<byte> _json;
+    private Utf8JsonReader _reader;
+
+    /// <summary>Stands before the first token.</summary>
+    /// <param name="utf8Json">One complete JSON text.</param>
+    public JsonReader(ReadOnlySpan<byte> utf8Json)
+    {
+        _json = utf8Json;
+        _reader = new Utf8JsonReader(utf8Json);
+    }
+
+    /// <summary>The kind of the current token.</summary>
+    public readonly JsonTokenType TokenType => _reader.TokenType;
+
+    /// <summary>Whether the current token is <c>null</c>.</summary>
+    public readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
+
+    /// <summary>Moves to the next token.</summary>
+    public void Read()
+    {
+        try
+        {
+            if (_reader.Read())
+                return;
+        }
+        catch (JsonException exception)
+        {
+            throw Broken(exception);
+        }
+
+        throw Failure("The JSON text ends too early.");
+    }
+
+    /// <summary>Checks that nothing but white space follows the value.</summary>
+    public void ReadEnd()
+    {
+        try
+        {
+            // A second value is refused by the tokenizer itself.
+            _reader.Read();
+        }
+        catch (JsonException exception)
+        {
+            throw Broken(exception);
+        }
+    }
+
+    /// <summary>Checks that the current token opens an object.</summary>
+    /// <typeparam name="T">The type that is being read, for the error.</typeparam>
+    public readonly void ExpectObject<T>()
+    {
+        if (_reader.TokenType != JsonTokenType.StartObject)
+            throw Unconvertible<T>();
+    }
+
+    /// <summary>Checks that the current token opens an array.</summary>
+    /// <typeparam name="T">The type that is being read, for the error.</typeparam>
+    public readonly void ExpectArray<T>()
+    {
+        if (_reader.TokenType != JsonTokenType.StartArray)
+            throw Unconvertible<T>();
+    }
+
+    /// <summary>Moves to the next member name of the current object; false at its end.</summary>
+    public bool NextName()
+    {
+        Read();
+        return _reader.TokenType == JsonTokenType.PropertyName;
+    }
+
+    /// <summary>Moves to the next element of the current array; false at its end.</summary>
+    public bool NextElement()
+    {
+        Read();
+        return _reader.TokenType != JsonTokenType.EndArray;
+    }
+
+    /// <summary>Length of the current member name in UTF-8 bytes, after unescaping.</summary>
+    public readonly int NameLength => _reader.ValueIsEscaped ? UnescapedLength() : _reader.ValueSpan.Length;
+
+    /// <summary>Whether the current member name, after unescaping, is this one.</summary>
+    /// <param name="utf8Name">The name, unescaped.</param>
+    public readonly bool NameIs(ReadOnlySpan<byte> utf8Name) =>
+        _reader.ValueIsEscaped ? EscapedNameIs(utf8Name) : _reader.ValueSpan.SequenceEqual(utf8Name);
+
+    /// <summary>Skips the value of the current member name, or the current value.</summary>
+    public void SkipValue()
+    {
+        try
+        {
+            _reader.Skip();
+        }
+        catch (JsonException exception)
+        {
+            throw Broken(exception);
+        }
+    }
+
+    private readonly bool EscapedNameIs(ReadOnlySpan<byte> utf8Name)
+    {
+        try
+        {
+            return _reader.ValueTextEquals(utf8Name);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Broken(exception);
+        }
+    }
+
+    private readonly int UnescapedLength()
+    {
+        // Unescaping only ever shortens.
+        var room = _reader.ValueSpan.Length;
+        Span<byte> text = room <= 256 ? stackalloc byte[256] : new byte[room];
+        return CopyText(text);
+    }
+
+    /// <summary>Copies the unescaped UTF-8 text of the current string or name.</summary>
+    private readonly int CopyText(scoped Span<byte> utf8)
+    {
+        try
+        {
+            return _reader.CopyString(utf8);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Broken(exception);
+        }
+    }
+}
