@@ -40,7 +40,7 @@ public sealed partial class Collection<T>
         {
             // After an error or an early break the others must still be seen to their end.
             foreach (var pending in window)
-                await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
