@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Settee.Emulator;
+using Spectre.Console;
+
+namespace Settee.Cli.Commands;
+
+/// <summary>Runs an emulated cluster until Ctrl-C.</summary>
+internal static class EmulatorCommand
+{
+    private const string ConformanceProfile = "conformance";
+
+    public static Command Create()
+    {
+        var nodes = new Option<int>("--nodes") { Description = "Number of nodes.", DefaultValueFactory = _ => 1 };
+        var kvPort = new Option<int>("--kv-port")
+        {
+            Description = "Key-value port of the first node; the others follow. 0 lets the system choose.", DefaultValueFactory = _ => 11210,
+        };
+        var httpPort = new Option<int>("--http-port")
+        {
+            Description = "HTTP port of the first node; the others follow. 0 lets the system choose.", DefaultValueFactory = _ => 8091,
+        };
+        var username = new Option<string>("--username") { Description = "The administrator's name.", DefaultValueFactory = _ => "Administrator" };
+        var password = new Option<string>("--password") { Description = "The administrator's password.", DefaultValueFactory = _ => "password" };
+        var bucket = new Option<string>("--bucket") { Description = "Name of the bucket.", DefaultValueFactory = _ => "default" };
+        var replicas = new Option<int>("--replicas") { Description = "Replicas of the bucket, 0 to 3." };
+        var scope = new Option<string[]>("--scope") { Description = "A scope and its collections, as in s1:c1,c2. May be repeated." };
+        var profile = new Option<string?>("--profile") { Description = $"A prepared cluster: {ConformanceProfile}." };
+        profile.AcceptOnlyFromAmong(ConformanceProfile);
+
+        var command = new Command("emulator", "Runs an emulated Couchbase cluster for development and tests.")
+        {
+            nodes, kvPort, httpPort, username, password, bucket, replicas, scope, profile,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new EmulatorOptions
+            {
+                Nodes = parsed.GetValue(nodes),
+                KvPort = parsed.GetValue(kvPort),
+                HttpPort = parsed.GetValue(httpPort),
+                Username = parsed.GetValue(username)!,
+                Password = parsed.GetValue(password)!,
+                Bucket = parsed.GetValue(bucket)!,
+                Replicas = parsed.GetValue(replicas),
+                Scopes = [.. (parsed.GetValue(scope) ?? []).Select(ParseScope)],
+                Conformance = parsed.GetValue(profile) == ConformanceProfile,
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static EmulatorScope ParseScope(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var name = colon < 0 ? text : text[..colon];
+        var collections = colon < 0 ? [] : text[(colon + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new EmulatorScope(name, [.. collections.Select(c => new EmulatorCollection(c))]);
+    }
+
+    private static async Task<int> RunAsync(EmulatorOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var emulator = await CouchbaseEmulator.StartAsync(options, cancellationToken);
+            AnsiConsole.MarkupLine("[bold black on yellow] FOR DEVELOPMENT ONLY [/] [yellow]Nothing is stored on disk, nothing is protected.[/]");
+            Console.WriteLine(emulator.ConnectionString);
+            AnsiConsole.MarkupLineInterpolated($"[grey]user {options.Username}, bucket {options.Bucket}; Ctrl-C stops it[/]");
+            await WaitForEndAsync(cancellationToken);
+            return 0;
+        }
+        catch (Exception problem) when (problem is SocketException or IOException or ArgumentException)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]The emulator did not start: {problem.Message}[/]");
+            return 1;
+        }
+    }
+
+    private static async Task WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        var ended = new TaskCompletionSource();
+        await using var registration = cancellationToken.Register(() => ended.TrySetResult());
+        await ended.Task;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using Settee.Emulator.Durability;
+using Settee.Emulator.Storage;
+using Settee.Wire;
+
+namespace Settee.Emulator.Cluster;
+
+/// <summary>A bucket: settings, collections, the map and the vbuckets with their documents.</summary>
+internal sealed class Bucket
+{
+    private readonly Lock _gate = new();
+    private volatile CollectionManifest _manifest;
+    private volatile VBucketMap _map;
+
+    public Bucket(EmulatorBucket settings, ServerClock clock, IReadOnlyList<int> members, bool withSystemScope = true)
+    {
+        Settings = settings;
+        Clock = clock;
+        NameBytes = Encoding.UTF8.GetBytes(settings.Name);
+        VBuckets = new VBucket[settings.VBuckets];
+        for (var v = 0; v < VBuckets.Length; v++)
+            VBuckets[v] = new VBucket((ushort)v, clock);
+
+        _map = VBucketMap.Spread(settings.VBuckets, settings.Replicas, members);
+        var manifest = CollectionManifest.Create(withSystemScope);
+        foreach (var scope in settings.Scopes)
+        {
+            if (scope.Name != CollectionManifest.DefaultName)
+                manifest = manifest.WithScope(scope.Name);
+            foreach (var collection in scope.Collections)
+                manifest = manifest.WithCollection(scope.Name, collection.Name, collection.MaxTtl);
+        }
+
+        _manifest = manifest;
+    }
+
+    public EmulatorBucket Settings { get; }
+
+    public ServerClock Clock { get; }
+
+    public string Name => Settings.Name;
+
+    public byte[] NameBytes { get; }
+
+    public string Uuid { get; } = Guid.NewGuid().ToString("n");
+
+    public VBucket[] VBuckets { get; }
+
+    public CollectionManifest Manifest => _manifest;
+
+    public VBucketMap Map => _map;
+
+    /// <summary>Special states that a test can put a bucket into; null in the ordinary case.</summary>
+    public BucketCondition? Condition { get; init; }
+
+    /// <summary>Whether the bucket was dropped; connections that have it selected lose it.</summary>
+    public bool Dropped { get; set; }
+
+    public ScanTable Scans { get; } = new();
+
+    /// <summary>When replicas acknowledge durable writes.</summary>
+    public ReplicationSwitch Replication { get; } = new();
+
+    public VBucketState StateOf(int vbucket, int node) => Condition?.States is { } states
+        ? (uint)vbucket < (uint)states.Count ? states[vbucket] : VBucketState.Absent
+        : _map.StateOf(vbucket, node);
+
+    public uint MaxTtlOf(uint collection)
+    {
+        var own = _manifest.Find(collection)?.MaxTtl ?? 0;
+        return own != 0 ? own : Settings.MaxTtl;
+    }
+
+    public void ChangeMap(Func<VBucketMap, VBucketMap> change)
+    {
+        lock (_gate)
+            _map = change(_map);
+    }
+
+    public CollectionManifest ChangeManifest(Func<CollectionManifest, CollectionManifest> change)
+    {
+        lock (_gate)
+        {
+            var before = _manifest;
+            _manifest = change(before);
+            Span<byte> prefix = stackalloc byte[Leb128.MaxLength];
+            foreach (var gone in before.Collections.Where(c => _manifest.Find(c.Id) is null))
+            {
+                var length = Leb128.Write(prefix, gone.Id);
+                foreach (var vbucket in VBuckets)
+                {
+                    lock (vbucket.Gate)
+                        vbucket.Purge(prefix[..length]);
+                }
+            }
+
+            return _manifest;
+        }
+    }
+
+    public void Flush()
+    {
+        foreach (var vbucket in VBuckets)
+        {
+            lock (vbucket.Gate)
+                vbucket.Flush();
+        }
+    }
+}

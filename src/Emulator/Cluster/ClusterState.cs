@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Settee.Emulator.Security;
+using Settee.Emulator.Storage;
+
+namespace Settee.Emulator.Cluster;
+
+/// <summary>
+/// What all nodes of a cluster agree on: members, buckets, users and the revision of the configuration. Every change that a client
+/// could notice ends in <see cref="Publish"/>, which raises the revision and tells the nodes.
+/// </summary>
+internal sealed class ClusterState(ServerClock clock, UserDirectory users)
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Bucket, int Node), ClusterConfig> _configs = new();
+    private ClusterSnapshot _snapshot = new(1, 1, Guid.NewGuid().ToString("n"), []);
+
+    /// <summary>Raised after a change, with the name of the bucket or null if all configurations changed.</summary>
+    public event Action<Bucket?>? Changed;
+
+    public ServerClock Clock { get; } = clock;
+
+    public UserDirectory Users { get; } = users;
+
+    public ClusterSnapshot Snapshot => Volatile.Read(ref _snapshot);
+
+    public IEnumerable<Bucket> Buckets => _buckets.Values.OrderBy(b => b.Name, StringComparer.Ordinal);
+
+    public Bucket? FindBucket(string name) => _buckets.GetValueOrDefault(name);
+
+    public IReadOnlyList<int> MemberIndices => [.. Snapshot.Members.Select(m => m.Index)];
+
+    public Bucket AddBucket(EmulatorBucket settings, bool withSystemScope = true, BucketCondition? condition = null)
+    {
+        if (string.IsNullOrEmpty(settings.Name) || settings.Name.Length > 100)
+            throw new ArgumentException("A bucket needs a name of at most 100 characters.", nameof(settings));
+        if (settings.VBuckets is < 1 or > 1024)
+            throw new ArgumentException("A bucket has 1 to 1024 vbuckets.", nameof(settings));
+        if (settings.Replicas is < 0 or > 3)
+            throw new ArgumentException("A bucket has 0 to 3 replicas.", nameof(settings));
+
+        var bucket = new Bucket(settings, Clock, MemberIndices, withSystemScope) { Condition = condition };
+        if (!_buckets.TryAdd(settings.Name, bucket))
+            throw new ArgumentException($"Bucket \"{settings.Name}\" already exists.", nameof(settings));
+
+        Publish(bucket);
+        return bucket;
+    }
+
+    public bool DropBucket(string name)
+    {
+        if (!_buckets.TryRemove(name, out var bucket))
+            return false;
+
+        bucket.Dropped = true;
+        Publish(bucket);
+        return true;
+    }
+
+    public void SetMembers(IReadOnlyList<NodeAddress> members)
+    {
+        lock (_gate)
+            _snapshot = _snapshot with { Members = members };
+        Publish(null);
+    }
+
+    /// <summary>The configuration as <paramref name="node"/> tells it; without a bucket the global one.</summary>
+    public ClusterConfig ConfigOf(Bucket? bucket, int node)
+    {
+        var snapshot = Snapshot;
+        var key = (bucket?.Name ?? "", node);
+        if (_configs.TryGetValue(key, out var config) && config.Revision == snapshot.Revision)
+            return config;
+
+        config = new ClusterConfig(snapshot.Epoch, snapshot.Revision, ConfigWriter.Write(snapshot, bucket, node));
+        _configs[key] = config;
+        return config;
+    }
+
+    /// <summary>Makes a change visible: a new revision, and a notice to those who asked for one.</summary>
+    public void Publish(Bucket? bucket)
+    {
+        lock (_gate)
+            Volatile.Write(ref _snapshot, _snapshot with { Revision = _snapshot.Revision + 1 });
+        Changed?.Invoke(bucket);
+    }
+}

@@ -1,0 +1,41 @@
+namespace Settee.Emulator.Durability;
+
+/// <summary>How a durable write ended.</summary>
+internal enum SyncWriteResult
+{
+    Pending,
+    Acknowledged,
+    TimedOut,
+}
+
+/// <summary>One durable write waiting for replicas. It ends once: acknowledged, or after its time.</summary>
+internal sealed class SyncWrite : IDisposable
+{
+    private readonly ITimer _timer;
+    private readonly Action _ended;
+    private int _result;
+
+    public SyncWrite(TimeProvider time, TimeSpan timeout, Action ended)
+    {
+        _ended = ended;
+        // Started only when the field is assigned: a timer that fires at once must find it.
+        _timer = time.CreateTimer(
+            static state => ((SyncWrite)state!).End(SyncWriteResult.TimedOut), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(timeout, Timeout.InfiniteTimeSpan);
+    }
+
+    public SyncWriteResult Result => (SyncWriteResult)Volatile.Read(ref _result);
+
+    public void Acknowledge() => End(SyncWriteResult.Acknowledged);
+
+    public void Dispose() => _timer.Dispose();
+
+    private void End(SyncWriteResult result)
+    {
+        if (Interlocked.CompareExchange(ref _result, (int)result, (int)SyncWriteResult.Pending) != (int)SyncWriteResult.Pending)
+            return;
+
+        _timer.Dispose();
+        _ended();
+    }
+}

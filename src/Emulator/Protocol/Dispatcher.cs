@@ -1,0 +1,55 @@
+using Settee.Emulator.Security;
+using Settee.Wire;
+
+namespace Settee.Emulator.Protocol;
+
+/// <summary>
+/// The way of every request: faults, authentication, shape, access, command. The order is the server's, because clients see which of
+/// two mistakes is told first.
+/// </summary>
+internal static class Dispatcher
+{
+    public const int MaxBodyBeforeAuthentication = 16 * 1024;
+
+    public static Outcome Execute(Connection connection, ref Request request)
+    {
+        // Who has waited has been counted, and no fault strikes twice.
+        if (request.Resumed is null)
+        {
+            var node = connection.Node;
+            node.Counters.Count(request.Header.RawOpcode);
+            if (node.Faults.Any && node.Faults.TryStrike(connection, ref request, out var outcome))
+                return outcome;
+        }
+
+        return ExecutePastFaults(connection, ref request);
+    }
+
+    public static Outcome ExecutePastFaults(Connection connection, ref Request request)
+    {
+        var command = CommandTable.Find(request.Header.RawOpcode);
+        request.Command = command;
+        if (connection.User is null && !command.BeforeAuthentication)
+            return connection.Answer(in request, Status.NoAccess);
+
+        if (command.Refusal != Status.Success)
+            return connection.Answer(in request, command.Refusal);
+        if (command.Handler is null && command.Privilege == Privilege.None)
+            return connection.Answer(in request, Status.UnknownCommand);
+
+        var status = RequestValidator.Validate(connection, ref request);
+        if (status != Status.Success)
+            return status == RequestValidator.AlreadyAnswered ? Outcome.Done : connection.Fail(in request, status);
+
+        if (connection.Bucket is { Dropped: true })
+            connection.Bucket = null;
+        if (command.NeedsBucket && connection.Bucket is null)
+            return connection.Fail(in request, Status.NoBucket);
+
+        var access = AccessControl.Check(connection, ref request);
+        if (access is { } refused)
+            return refused;
+
+        return command.Handler!(connection, ref request);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Settee.Emulator.Cluster;
+using Settee.Emulator.Faults;
+
+namespace Settee.Emulator.Protocol;
+
+/// <summary>The key-value listener of one node and its connections. Every task it starts is awaited when it stops.</summary>
+internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int index) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<Connection, Task> _connections = new();
+    private readonly ConcurrentQueue<Suspension> _waitingForChange = new();
+    private CancellationTokenSource? _stop;
+    private readonly List<Task> _accepting = [];
+    private readonly List<Socket> _listeners = [];
+    private Features _offered = Features.Known;
+    private long _connectionIds;
+
+    public ClusterState Cluster { get; } = cluster;
+
+    public NodePeers Peers { get; } = peers;
+
+    public int Index { get; } = index;
+
+    public Counters Counters { get; } = new();
+
+    public FaultBox Faults { get; } = new();
+
+    public bool IsRunning => _stop is { IsCancellationRequested: false };
+
+    public int Port { get; private set; }
+
+    public int TlsPort { get; private set; }
+
+    /// <summary>The features that HELLO grants.</summary>
+    public Features OfferedFeatures
+    {
+        get => _offered;
+        set => _offered = value;
+    }
+
+    /// <summary>Begins to listen. Ports that were chosen once are kept when the node starts again.</summary>
+    public void Start(IPAddress address, int port, X509Certificate2? certificate)
+    {
+        if (IsRunning)
+            return;
+
+        var stop = new CancellationTokenSource();
+        try
+        {
+            Port = Listen(address, Port != 0 ? Port : port, null, stop.Token);
+            if (certificate is not null)
+                TlsPort = Listen(address, TlsPort, certificate, stop.Token);
+        }
+        catch
+        {
+            foreach (var listener in _listeners)
+                listener.Dispose();
+            _listeners.Clear();
+            stop.Cancel();
+            stop.Dispose();
+            throw;
+        }
+
+        _stop = stop;
+        Cluster.Changed += OnChanged;
+    }
+
+    /// <summary>Closes the listeners and every connection, as a machine that fails does.</summary>
+    public async Task StopAsync()
+    {
+        if (_stop is not { } stop)
+            return;
+
+        Cluster.Changed -= OnChanged;
+        await stop.CancelAsync().ConfigureAwait(false);
+        foreach (var listener in _listeners)
+            listener.Dispose();
+        _listeners.Clear();
+        await Task.WhenAll(_accepting).ConfigureAwait(false);
+        _accepting.Clear();
+        CloseConnections();
+        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
+        _stop = null;
+        stop.Dispose();
+    }
+
+    /// <summary>Closes the connections but not the listeners.</summary>
+    public void CloseConnections()
+    {
+        foreach (var connection in _connections.Keys)
+            connection.Dispose();
+    }
+
+    /// <summary>Resumes the suspension when the map or a state changes.</summary>
+    public void ResumeOnChange(Suspension suspension) => _waitingForChange.Enqueue(suspension);
+
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    private int Listen(IPAddress address, int port, X509Certificate2? certificate, CancellationToken cancellationToken)
+    {
+        var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _listeners.Add(listener);
+        if (!OperatingSystem.IsWindows())
+            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        listener.Bind(new IPEndPoint(address, port));
+        listener.Listen(512);
+        _accepting.Add(Task.Run(() => AcceptAsync(listener, certificate, cancellationToken), CancellationToken.None));
+        return ((IPEndPoint)listener.LocalEndPoint!).Port;
+    }
+
+    private async Task AcceptAsync(Socket listener, X509Certificate2? certificate, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            Socket socket;
+            try
+            {
+                socket = await listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception problem) when (problem is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // One client that gave up in the queue must not end the listener.
+                continue;
+            }
+
+            Counters.Opened();
+            socket.NoDelay = true;
+            Track(socket, certificate, cancellationToken);
+        }
+    }
+
+    private void Track(Socket socket, X509Certificate2? certificate, CancellationToken cancellationToken)
+    {
+        Stream stream = new NetworkStream(socket, ownsSocket: true);
+        if (certificate is not null)
+            stream = new SslStream(stream);
+        var connection = new Connection(this, stream, Interlocked.Increment(ref _connectionIds));
+        var started = new TaskCompletionSource();
+        _connections[connection] = Task.Run(
+            async () =>
+            {
+                await started.Task.ConfigureAwait(false);
+                try
+                {
+                    if (stream is SslStream tls)
+                        await tls.AuthenticateAsServerAsync(certificate!).WaitAsync(cancellationToken).ConfigureAwait(false);
+                    await connection.RunAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception problem) when (
+                    problem is IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
+                {
+                    // The TLS handshake failed: the client does not trust the certificate, or left.
+                }
+                finally
+                {
+                    connection.Dispose();
+                    _connections.TryRemove(connection, out _);
+                    Counters.Closed();
+                }
+            },
+            CancellationToken.None);
+
+        // Only now is the task in the table, so that it cannot remove itself before.
+        started.SetResult();
+    }
+
+    private void OnChanged(Bucket? bucket)
+    {
+        for (var waiting = _waitingForChange.Count; waiting > 0 && _waitingForChange.TryDequeue(out var suspension); waiting--)
+            suspension.Resume();
+
+        foreach (var connection in _connections.Keys)
+            Forget(connection.NotifyAsync(bucket, _stop?.Token ?? default));
+    }
+
+    /// <summary>A push that fails means that the connection is going; its own loop sees to that.</summary>
+    private static void Forget(Task push)
+    {
+        if (!push.IsCompletedSuccessfully)
+            push.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+}
