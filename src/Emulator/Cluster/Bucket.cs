@@ -1,9 +1,10 @@
 using System.Text;
+using Settee.Emulator.Cluster;
 using Settee.Emulator.Durability;
 using Settee.Emulator.Storage;
 using Settee.Wire;
 
-namespace Settee.Emulator.Cluster;
+namespace Settee.Emulator;
 
 /// <summary>A bucket: settings, collections, the map and the vbuckets with their documents.</summary>
 internal sealed class Bucket
