@@ -98,6 +98,7 @@ internal class MutationOperation : KeyValueOperation<MutationResult>
         {
             var writer = new JsonWriter(Body);
             T.Write(ref writer, document);
+            writer.Flush();
         }
         catch (Exception e) when (e is not CouchbaseException)
         {

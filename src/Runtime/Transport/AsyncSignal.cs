@@ -3,16 +3,17 @@ using System.Threading.Tasks.Sources;
 namespace Settee.Transport;
 
 /// <summary>
-/// Wakes one waiting loop, again and again, without allocating. Setting it before the wait is remembered once. The loop resumes on the
-/// thread pool, never on the thread that sets the signal.
+/// Wakes one waiting loop, again and again, without allocating. Raising it before the wait is remembered once. The loop resumes behind
+/// the work that already waits for the thread pool, never on the thread that raises the signal: for the flusher this means that callers
+/// who are about to append get to do so first.
 /// </summary>
-internal sealed class AsyncSignal : IValueTaskSource
+internal sealed class AsyncSignal : IValueTaskSource, IThreadPoolWorkItem
 {
     private const int Idle = 0;
     private const int Set = 1;
     private const int Waiting = 2;
 
-    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<bool> _core;
     private int _state;
 
     public ValueTask WaitAsync()
@@ -31,8 +32,10 @@ internal sealed class AsyncSignal : IValueTaskSource
             return;
 
         if (Interlocked.CompareExchange(ref _state, Idle, Waiting) == Waiting)
-            _core.SetResult(true);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
+
+    void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
 
     void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
 
