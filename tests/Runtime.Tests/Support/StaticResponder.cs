@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Settee.Connecting;
+using Settee.Transport;
+using Settee.Wire;
+
+namespace Runtime.Tests.Support;
+
+/// <summary>
+/// A server that answers every get with one document and every write with success, from prepared bytes and on a thread of its own: it
+/// allocates nothing, so that what a test counts is the client's. It is also the connector to itself, which spares the handshake.
+/// </summary>
+internal sealed class StaticResponder : INodeConnector, IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly byte[] _document;
+    private readonly List<Socket> _accepted = [];
+
+    public StaticResponder(string json)
+    {
+        _document = Encoding.UTF8.GetBytes(json);
+        _listener.Start();
+        Endpoint = new NodeEndpoint("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
+    }
+
+    public NodeEndpoint Endpoint { get; }
+
+    private byte[] ClusterMap => Encoding.UTF8.GetBytes(
+        $$$"""
+        {"rev":1,"revEpoch":1,"name":"default","nodeLocator":"vbucket","uuid":"0","bucketCapabilities":["cccp","collections"],
+         "nodes":[{"hostname":"127.0.0.1:8091","ports":{"direct":{{{Endpoint.Port}}}}}],
+         "nodesExt":[{"hostname":"127.0.0.1","thisNode":true,"services":{"kv":{{{Endpoint.Port}}}}}],
+         "vBucketServerMap":{"hashAlgorithm":"CRC","numReplicas":0,"serverList":["127.0.0.1:{{{Endpoint.Port}}}"],"vBucketMap":[[0],[0],[0],[0]]}}
+        """);
+
+    public async Task<EstablishedConnection> ConnectAsync(NodeEndpoint endpoint, string? bucket, CancellationToken cancellationToken)
+    {
+        var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var accepting = _listener.AcceptSocketAsync(cancellationToken);
+        await client.ConnectAsync(IPAddress.Loopback, Endpoint.Port, cancellationToken);
+        var server = await accepting;
+        server.NoDelay = true;
+        lock (_accepted)
+            _accepted.Add(server);
+
+        new Thread(() => Serve(server)) { IsBackground = true }.Start();
+        var connection = new Connection(new NetworkStream(client, ownsSocket: true), Endpoint.ToString(), TimeProvider.System)
+        {
+            Features = FeatureSet.Of(HelloFeature.Json, HelloFeature.Collections, HelloFeature.MutationSeqno, HelloFeature.PreserveTtl),
+        };
+        return new EstablishedConnection(connection, bucket is null ? null : ClusterMap);
+    }
+
+    public void Dispose()
+    {
+        _listener.Stop();
+        lock (_accepted)
+            _accepted.ForEach(socket => socket.Dispose());
+    }
+
+    private void Serve(Socket socket)
+    {
+        var input = new byte[256 * 1024];
+        var output = new byte[1024 * 1024];
+        var pending = 0;
+        try
+        {
+            while (socket.Receive(input.AsSpan(pending)) is var count and > 0)
+            {
+                pending += count;
+                var consumed = 0;
+                var written = 0;
+                while (pending - consumed >= FrameHeader.Size)
+                {
+                    var request = FrameHeader.Read(input.AsSpan(consumed));
+                    if (pending - consumed < request.FrameLength)
+                        break;
+
+                    consumed += request.FrameLength;
+                    written += Answer(request, output.AsSpan(written));
+                }
+
+                socket.Send(output.AsSpan(0, written));
+                input.AsSpan(consumed, pending - consumed).CopyTo(input);
+                pending -= consumed;
+            }
+        }
+        catch (SocketException)
+        {
+            // The client has gone.
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+
+    private int Answer(FrameHeader request, Span<byte> output)
+    {
+        var isGet = request.Opcode == Opcode.Get;
+        var extras = isGet ? 4 : 16;
+        var value = isGet ? _document : request.Opcode == Opcode.GetClusterConfig ? ClusterMap : [];
+        new FrameHeader
+        {
+            Magic = Magic.Response,
+            Opcode = request.Opcode,
+            ExtrasLength = extras,
+            DataType = isGet ? DataType.Json : DataType.Raw,
+            BodyLength = extras + value.Length,
+            Opaque = request.Opaque,
+            Cas = 7,
+        }.Write(output);
+        var body = output[FrameHeader.Size..];
+        body[..extras].Clear();
+        if (isGet)
+            BinaryPrimitives.WriteUInt32BigEndian(body, CommonFlags.Json);
+
+        value.CopyTo(body[extras..]);
+        return FrameHeader.Size + extras + value.Length;
+    }
+}
