@@ -51,6 +51,9 @@ public sealed class Cluster : IAsyncDisposable
         return _buckets.GetOrAdd(name, static (key, cluster) => new Bucket(cluster, cluster.Core.Bucket(key)), this);
     }
 
+    /// <summary>Connections, requests and bytes so far.</summary>
+    public ClusterStatistics Statistics => Core.Statistics;
+
     /// <summary>Closes all connections. Operations that still wait end with <see cref="RequestCanceledException"/>.</summary>
     public ValueTask DisposeAsync() => Core.DisposeAsync();
 }

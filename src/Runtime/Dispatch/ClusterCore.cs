@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Settee.Connecting;
+using Settee.Transport;
 
 namespace Settee.Dispatch;
 
@@ -35,6 +36,26 @@ internal sealed class ClusterCore : IAsyncDisposable
     public BackgroundTasks Tasks { get; } = new();
 
     public IEnumerable<BucketDispatcher> Buckets => _buckets.Values;
+
+    public ClusterStatistics Statistics
+    {
+        get
+        {
+            var total = default(ClusterStatistics);
+            foreach (var connection in OpenConnections())
+            {
+                var one = connection.Statistics;
+                total = new ClusterStatistics(
+                    total.OpenConnections + 1,
+                    total.RequestsSent + one.RequestsSent,
+                    total.Sends + one.Sends,
+                    total.BytesSent + one.BytesSent,
+                    total.BytesReceived + one.BytesReceived);
+            }
+
+            return total;
+        }
+    }
 
     public BucketDispatcher Bucket(string name)
     {
@@ -75,6 +96,21 @@ internal sealed class ClusterCore : IAsyncDisposable
         }
 
         throw new ConnectFailedException(failures);
+    }
+
+    private IEnumerable<Connection> OpenConnections()
+    {
+        if (Volatile.Read(ref _bootstrap) is { } bootstrap)
+            yield return bootstrap.Established.Connection;
+
+        foreach (var bucket in _buckets.Values)
+        {
+            foreach (var node in bucket.Routing?.Nodes ?? [])
+            {
+                if (node.Connection is { } connection)
+                    yield return connection;
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
