@@ -192,6 +192,15 @@ public ref partial struct JsonReader
         return T.TryParse(text, style, CultureInfo.InvariantCulture, out var value) ? value : throw Unconvertible<T>();
     }
 
+    /// <summary>Reads the number behind an enum.</summary>
+    /// <typeparam name="TEnum">The enum.</typeparam>
+    public readonly TEnum GetEnumNumber<TEnum>()
+        where TEnum : struct, Enum =>
+        IsNumber && _reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
+            && Enum.TryParse(Encoding.UTF8.GetString(_reader.ValueSpan), out TEnum value)
+                ? value
+                : throw Unconvertible<TEnum>();
+
     private readonly bool IsNumber => _reader.TokenType == JsonTokenType.Number;
 
     private readonly bool IsName => _reader.TokenType == JsonTokenType.PropertyName;

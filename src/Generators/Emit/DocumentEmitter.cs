@@ -1,0 +1,175 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis.Text;
+using Settee.Generators.Model;
+
+namespace Settee.Generators.Emit;
+
+/// <summary>Prints a document's implementation of IDocument: its fixed facts, its JSON, and the constructor through which it is read.</summary>
+internal static class DocumentEmitter
+{
+    public static SourceText Emit(DocumentModel model)
+    {
+        var writer = Code.NewFile();
+        var blocks = Code.OpenContainers(writer, model.Declaration);
+        var self = model.Shape.TypeName;
+        writer.Open($"partial {model.Declaration.Type.Keyword} {model.Declaration.Type.Name} : {Code.Settee}IDocument<{self}>");
+
+        EmitSchema(writer, model, self);
+        writer.Blank();
+        EmitKeyAndMetadata(writer, model, self);
+        writer.Blank();
+        EmitWrite(writer, model, self);
+        writer.Blank();
+        EmitRead(writer, model, self);
+        if (model.IsComplete)
+        {
+            writer.Blank();
+            EmitConstructors(writer, model, self);
+            writer.Blank();
+            JsonEmitter.EmitAccessors(writer, model.Shape);
+            JsonEmitter.EmitState(writer, model.Shape);
+        }
+
+        writer.Close();
+        Code.CloseAll(writer, blocks);
+        return writer.ToSourceText();
+    }
+
+    private static void EmitSchema(SourceWriter writer, DocumentModel model, string self)
+    {
+        var expiry = model.ExpiryTicks is { } ticks
+            ? $"global::System.TimeSpan.FromTicks({ticks.ToString(CultureInfo.InvariantCulture)}L)"
+            : "null";
+        writer.Line(
+            $$"""
+            {{Code.Generated}}
+            static {{Code.Documents}}DocumentSchema {{Code.Settee}}IDocument<{{self}}>.Schema { get; } = new(
+                new {{Code.Settee}}Keyspace({{Code.Literal(model.Keyspace.Scope)}}, {{Code.Literal(model.Keyspace.Collection)}}),
+                {{Code.Literal(model.Key?.Template ?? "")}},
+                {{expiry}});
+            """);
+    }
+
+    private static void EmitKeyAndMetadata(SourceWriter writer, DocumentModel model, string self)
+    {
+        var keyOf = model.Key is null ? Unusable(model) : "KeyOf(document)";
+        writer.Line(
+            $"""
+            {Code.Generated}
+            static {Code.Settee}DocumentKey<{self}> {Code.Settee}IDocument<{self}>.KeyOf({self} document) =>
+                {keyOf};
+            """);
+        writer.Blank();
+
+        var key = model.Meta.Key is { } keyMember ? $"document.{keyMember.Name}" : "default";
+        var cas = model.Meta.Cas is { } casMember ? $"document.{casMember.Name}" : "default";
+        var expiry = model.Meta.Expiry is { } expiryMember ? $"document.{expiryMember.Name}" : "null";
+        writer.Line(
+            $"""
+            {Code.Generated}
+            static {Code.Documents}DocumentMetadata<{self}> {Code.Settee}IDocument<{self}>.MetadataOf({self} document) =>
+                new({key}, {cas}, {expiry});
+            """);
+    }
+
+    private static void EmitWrite(SourceWriter writer, DocumentModel model, string self)
+    {
+        writer.Line(Code.Generated + "\n" + Code.NotStepped);
+        writer.Open($"static void {Code.Settee}IDocument<{self}>.Write(ref {Code.Documents}JsonWriter writer, {self} document)");
+        if (model.IsComplete)
+            JsonEmitter.EmitWrite(writer, model.Shape, "document");
+        else
+            writer.Line(Unusable(model) + ";");
+        writer.Close();
+    }
+
+    private static void EmitRead(SourceWriter writer, DocumentModel model, string self)
+    {
+        writer.Line(Code.Generated + "\n" + Code.NotStepped);
+        writer.Open(
+            $"static {self} {Code.Settee}IDocument<{self}>.Read("
+            + $"ref {Code.Documents}JsonReader reader, in {Code.Documents}DocumentMetadata<{self}> metadata)");
+        if (!model.IsComplete)
+        {
+            writer.Line(Unusable(model) + ";");
+        }
+        else
+        {
+            writer.Line("reader.Read();");
+            if (!model.Shape.IsValueType)
+            {
+                writer.Open("if (reader.IsNull)");
+                writer.Line("reader.ReadEnd();\nreturn null!;");
+                writer.Close();
+                writer.Blank();
+            }
+
+            writer.Line(
+                $"""
+                var state = JsonState.Read(ref reader);
+                reader.ReadEnd();
+                return new {self}(in state, in metadata);
+                """);
+        }
+
+        writer.Close();
+    }
+
+    private static void EmitConstructors(SourceWriter writer, DocumentModel model, string self)
+    {
+        var construction = model.Shape.Construction!;
+        var name = model.Declaration.Type.Name;
+        if (construction.DeclaresDefaultConstructor)
+        {
+            writer.Line(
+                $$"""
+                /// <summary>Makes an empty instance. Written out because the constructor for reading would hide the implicit one.</summary>
+                {{Code.Generated}}
+                #nullable enable
+                public {{name}}()
+                {
+                }
+                #nullable disable warnings
+                """);
+            writer.Blank();
+        }
+
+        var arguments = string.Join(", ", construction.Parameters.Select(p => Argument(p, model.Shape)));
+        writer.Line("// Initialisers run before this, so that members that the JSON lacks keep their values.");
+        writer.Line(Code.Generated + "\n" + Code.NotStepped + "\n[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
+        writer.Line($"private {name}(in JsonState state, in {Code.Documents}DocumentMetadata<{self}> metadata)");
+        writer.Open($"    : this({arguments})");
+        foreach (var member in model.Shape.Members)
+        {
+            var assignment = member.Read switch
+            {
+                ReadTarget.Setter => $"this.{member.Name} = state.{member.Slot};",
+                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model.Shape, member, "this", "state."),
+                _ => null,
+            };
+            if (assignment is null)
+                continue;
+
+            writer.Line($"if ({JsonEmitter.IsPresent(model.Shape, member, "state.")})");
+            writer.Line("    " + assignment);
+        }
+
+        foreach (var (member, value) in new[] { (model.Meta.Key, "Key"), (model.Meta.Cas, "Cas"), (model.Meta.Expiry, "Expiry") })
+        {
+            if (member is { CanAssign: true })
+                writer.Line($"this.{member.Name} = metadata.{value};");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The argument for a constructor parameter: what was read, its default, or that of its type.</summary>
+    public static string Argument(ParameterModel parameter, ObjectModel shape) =>
+        parameter.Member >= 0 && shape.Members[parameter.Member].Read == ReadTarget.Parameter
+            ? $"state.{shape.Members[parameter.Member].Slot}"
+            : parameter.Default ?? $"default({parameter.TypeName})!";
+
+    private static string Unusable(DocumentModel model) =>
+        $"throw new global::System.NotSupportedException({Code.Literal(
+            $"The declaration of {model.Shape.DisplayName} has errors; the build reports them.")})";
+}

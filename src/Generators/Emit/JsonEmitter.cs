@@ -1,0 +1,263 @@
+using System.Globalization;
+using Settee.Generators.Model;
+
+namespace Settee.Generators.Emit;
+
+/// <summary>Prints how a JSON object is written, and the state into which it is read. Documents and plain types share it.</summary>
+internal static class JsonEmitter
+{
+    private const int BitsPerWord = 64;
+
+    /// <summary>The statements that write an object.</summary>
+    public static void EmitWrite(SourceWriter writer, ObjectModel model, string value)
+    {
+        if (!model.IsValueType)
+        {
+            writer.Line($"if ({value} is null)");
+            writer.Open("");
+            writer.Line("writer.WriteNull();\nreturn;");
+            writer.Close();
+            writer.Blank();
+        }
+
+        writer.Line("writer.WriteStartObject();");
+        foreach (var member in model.Members)
+        {
+            if (member.Write != WriteCondition.Never)
+                EmitWriteMember(writer, model, member, value);
+        }
+
+        writer.Line("writer.WriteEndObject();");
+    }
+
+    /// <summary>A private struct with what was read of an object, and how it is read.</summary>
+    public static void EmitState(SourceWriter writer, ObjectModel model)
+    {
+        var members = model.Members.Where(static m => m.Read != ReadTarget.None).ToArray();
+        writer.Line("/// <summary>What was read of the JSON object, before it becomes an instance.</summary>");
+        writer.Line(Code.NotStepped);
+        writer.Open("private struct JsonState");
+        foreach (var member in members)
+            writer.Line($"public {member.Type.Name} {member.Slot};");
+        writer.Line("// One bit for each member that the JSON has.");
+        for (var word = 0; word <= members.Length / BitsPerWord; word++)
+            writer.Line($"public ulong {Word(word)};");
+        writer.Blank();
+        EmitRead(writer, model, members);
+        if (members.Length > 0)
+        {
+            writer.Blank();
+            EmitFind(writer, members);
+        }
+
+        if (members.Any(static m => m.IsRequired))
+        {
+            writer.Blank();
+            EmitMissing(writer, members);
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>Whether a member was in the JSON.</summary>
+    public static string IsPresent(ObjectModel model, MemberModel member, string state)
+    {
+        var index = 0;
+        foreach (var other in model.Members)
+        {
+            if (ReferenceEquals(other, member))
+                break;
+            if (other.Read != ReadTarget.None)
+                index++;
+        }
+
+        return $"({state}{Word(index / BitsPerWord)} & {Bit(index)}) != 0";
+    }
+
+    /// <summary>Extern accessors for members that the language does not let the emitted code reach.</summary>
+    public static void EmitAccessors(SourceWriter writer, ObjectModel model)
+    {
+        foreach (var member in model.Members)
+        {
+            var receiver = model.IsValueType ? "ref " : "";
+            if (member.IsField)
+            {
+                if (NeedsGetter(member) || member.Read == ReadTarget.HiddenSetter)
+                {
+                    writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Field, Name = {Code.Literal(Plain(member))})]");
+                    writer.Line($"private static extern ref {member.Type.Name} {Accessor(member)}({receiver}{member.DeclaringType} instance);");
+                    writer.Blank();
+                }
+
+                continue;
+            }
+
+            if (NeedsGetter(member))
+            {
+                writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Method, Name = {Code.Literal("get_" + Plain(member))})]");
+                writer.Line($"private static extern {member.Type.Name} Get{Accessor(member)}({receiver}{member.DeclaringType} instance);");
+                writer.Blank();
+            }
+
+            if (member.Read == ReadTarget.HiddenSetter)
+            {
+                writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Method, Name = {Code.Literal("set_" + Plain(member))})]");
+                writer.Line($"private static extern void Set{Accessor(member)}({receiver}{member.DeclaringType} instance, {member.Type.Name} value);");
+                writer.Blank();
+            }
+        }
+    }
+
+    /// <summary>The statement that gives a member its value around the language.</summary>
+    public static string HiddenAssignment(ObjectModel model, MemberModel member, string instance, string state)
+    {
+        var receiver = model.IsValueType ? "ref " + instance : instance;
+        return member.IsField
+            ? $"{Accessor(member)}({receiver}) = {state}{member.Slot};"
+            : $"Set{Accessor(member)}({receiver}, {state}{member.Slot});";
+    }
+
+    private static void EmitWriteMember(SourceWriter writer, ObjectModel model, MemberModel member, string value)
+    {
+        var get = member switch
+        {
+            { Getter: Access.Hidden, IsField: true } => $"{Accessor(member)}({(model.IsValueType ? "ref " : "")}{value})",
+            { Getter: Access.Hidden } => $"Get{Accessor(member)}({(model.IsValueType ? "ref " : "")}{value})",
+            { IsHidden: true } => $"(({member.DeclaringType}){value}).{member.Name}",
+            _ => $"{value}.{member.Name}",
+        };
+
+        if (member.Write == WriteCondition.Always)
+        {
+            writer.Line($"writer.WriteName({Code.NameArgument(member.JsonName)});");
+            writer.Line($"{member.Type.Codec}.Write(ref writer, {get});");
+            return;
+        }
+
+        var local = "member" + member.Slot.TrimStart('@');
+        writer.Line($"var {local} = {get};");
+        writer.Open(member.Type.AllowsNull
+            ? $"if ({local} is not null)"
+            : $"if (!global::System.Collections.Generic.EqualityComparer<{member.Type.Name}>.Default.Equals({local}, default))");
+        writer.Line($"writer.WriteName({Code.NameArgument(member.JsonName)});");
+        writer.Line($"{member.Type.Codec}.Write(ref writer, {local});");
+        writer.Close();
+        writer.Blank();
+    }
+
+    private static void EmitRead(SourceWriter writer, ObjectModel model, MemberModel[] members)
+    {
+        writer.Open($"public static JsonState Read(ref {Code.Documents}JsonReader reader)");
+        writer.Line($"reader.ExpectObject<{model.TypeName}>();");
+        writer.Line("var state = new JsonState();");
+        foreach (var parameter in model.Construction?.Parameters ?? default)
+        {
+            if (parameter.Member >= 0 && parameter.Default is not null)
+                writer.Line($"state.{model.Members[parameter.Member].Slot} = {parameter.Default};");
+        }
+
+        if (members.Length == 0)
+        {
+            writer.Line("while (reader.NextName())");
+            writer.Line("    reader.SkipValue();");
+        }
+        else
+        {
+            writer.Line("var expected = 0;");
+            writer.Open("while (reader.NextName())");
+            writer.Line("var member = Find(ref reader, expected);");
+            writer.Open("switch (member)");
+            for (var i = 0; i < members.Length; i++)
+            {
+                writer.Line(
+                    $"""
+                    case {Number(i)}:
+                        reader.Read();
+                        state.{members[i].Slot} = {members[i].Type.Codec}.Read(ref reader);
+                        state.{Word(i / BitsPerWord)} |= {Bit(i)};
+                        break;
+                    """);
+            }
+
+            writer.Line("default:\n    reader.SkipValue();\n    continue;");
+            writer.Close();
+            writer.Blank();
+            writer.Line("expected = member + 1;");
+            writer.Close();
+        }
+
+        EmitRequiredCheck(writer, model, members);
+        writer.Blank();
+        writer.Line("return state;");
+        writer.Close();
+    }
+
+    private static void EmitRequiredCheck(SourceWriter writer, ObjectModel model, MemberModel[] members)
+    {
+        for (var word = 0; word <= members.Length / BitsPerWord; word++)
+        {
+            ulong mask = 0;
+            for (var i = word * BitsPerWord; i < Math.Min(members.Length, (word + 1) * BitsPerWord); i++)
+                mask |= members[i].IsRequired ? 1UL << (i % BitsPerWord) : 0;
+            if (mask == 0)
+                continue;
+
+            var text = "0x" + mask.ToString("x", CultureInfo.InvariantCulture) + "UL";
+            writer.Blank();
+            writer.Line($"if ((state.{Word(word)} & {text}) != {text})");
+            writer.Line($"    throw reader.MissingRequired<{model.TypeName}>(state.MissingNames());");
+        }
+    }
+
+    private static void EmitFind(SourceWriter writer, MemberModel[] members)
+    {
+        writer.Open($"private static int Find(ref {Code.Documents}JsonReader reader, int expected)");
+        writer.Line("// JSON that was written by this codec has its members in this order.");
+        writer.Open("switch (expected)");
+        for (var i = 0; i < members.Length; i++)
+            writer.Line($"case {Number(i)} when reader.NameIs({Code.Utf8(members[i].JsonName)}): return {Number(i)};");
+        writer.Close();
+        writer.Blank();
+        writer.Open("switch (reader.NameLength)");
+        foreach (var group in members.Select(static (m, i) => (Member: m, Index: i)).GroupBy(static m => Code.Utf8Length(m.Member.JsonName)))
+        {
+            writer.Line($"case {Number(group.Key)}:");
+            writer.Indentation++;
+            foreach (var (member, index) in group)
+                writer.Line($"if (reader.NameIs({Code.Utf8(member.JsonName)})) return {Number(index)};");
+            writer.Line("break;");
+            writer.Indentation--;
+        }
+
+        writer.Close();
+        writer.Blank();
+        writer.Line("return -1;");
+        writer.Close();
+    }
+
+    private static void EmitMissing(SourceWriter writer, MemberModel[] members)
+    {
+        writer.Open("private readonly string MissingNames()");
+        writer.Line("var names = \"\";");
+        for (var i = 0; i < members.Length; i++)
+        {
+            if (members[i].IsRequired)
+                writer.Line($"if (({Word(i / BitsPerWord)} & {Bit(i)}) == 0) names += {Code.Literal($", '{members[i].JsonName}'")};");
+        }
+
+        writer.Line("return names.Substring(2);");
+        writer.Close();
+    }
+
+    private static bool NeedsGetter(MemberModel member) => member.Write != WriteCondition.Never && member.Getter == Access.Hidden;
+
+    private static string Plain(MemberModel member) => member.Name.TrimStart('@');
+
+    private static string Accessor(MemberModel member) => member.Slot.TrimStart('@') + "Member";
+
+    private static string Word(int word) => word == 0 ? "Present" : "Present" + Number(word);
+
+    private static string Bit(int index) => "0x" + (1UL << (index % BitsPerWord)).ToString("x", CultureInfo.InvariantCulture) + "UL";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,149 @@
+using Microsoft.CodeAnalysis.Text;
+using Settee.Generators.Model;
+
+namespace Settee.Generators.Emit;
+
+/// <summary>Prints the key methods of a document: from its parts, from an instance, and back.</summary>
+internal static class KeyEmitter
+{
+    public static SourceText Emit(DocumentModel model, KeyModel key)
+    {
+        var writer = Code.NewFile();
+        var blocks = Code.OpenContainers(writer, model.Declaration);
+        writer.Open($"partial {model.Declaration.Type.Keyword} {model.Declaration.Type.Name}");
+
+        var members = Members(key);
+        EmitKeyFor(writer, model, key, members);
+        writer.Blank();
+        EmitKeyOf(writer, model, members);
+        writer.Blank();
+        EmitTryParse(writer, model, key, members);
+
+        writer.Close();
+        Code.CloseAll(writer, blocks);
+        return writer.ToSourceText();
+    }
+
+    /// <summary>The members of a key, each once.</summary>
+    public static KeyMember[] Members(KeyModel key) =>
+        key.Parts.Where(static p => p.Member is not null).Select(static p => p.Member!).GroupBy(static m => m.Name).Select(static g => g.First()).ToArray();
+
+    public static string Parameters(KeyMember[] members) => string.Join(", ", members.Select(static m => $"{m.TypeName} {m.Parameter}"));
+
+    public static string Arguments(KeyMember[] members) => string.Join(", ", members.Select(static m => m.Parameter));
+
+    private static void EmitKeyFor(SourceWriter writer, DocumentModel model, KeyModel key, KeyMember[] members)
+    {
+        var self = model.Shape.TypeName;
+        writer.Line($"/// <summary>The key <c>{Code.Xml(key.Template)}</c>.</summary>");
+        foreach (var member in members)
+            writer.Line($"/// <param name=\"{member.Parameter.TrimStart('@')}\">What <see cref=\"{member.Name}\"/> holds.</param>");
+        writer.Line($"/// <exception cref=\"{Code.Settee}InvalidArgumentException\">A part is null or empty, or the key is too long.</exception>");
+        writer.Line(Code.Generated);
+        writer.Open($"public static {Code.Settee}DocumentKey<{self}> KeyFor({Parameters(members)})");
+        writer.Line($"global::System.Span<byte> utf8 = stackalloc byte[{Code.Documents}KeyWriter.MaxLength];");
+        writer.Line($"var key = new {Code.Documents}KeyWriter(utf8);");
+        foreach (var part in key.Parts)
+            writer.Line(part.Literal is { } literal ? $"key.AppendLiteral({Code.Utf8(literal)});" : Append(part.Member!));
+        writer.Line($"return key.ToKey<{self}>();");
+        writer.Close();
+    }
+
+    private static string Append(KeyMember member) => member.Kind switch
+    {
+        KeyKind.Text => $"key.Append({member.Parameter}, {Code.Literal(member.Parameter.TrimStart('@'))});",
+        KeyKind.EnumNumber => $"key.Append(({member.Cast}){member.Parameter});",
+        KeyKind.EnumName => AppendName(member),
+        _ when (member.Format ?? DefaultFormat(member)) is { } format => $"key.Append({member.Parameter}, {Code.Literal(format)});",
+        _ => $"key.Append({member.Parameter});",
+    };
+
+    private static string AppendName(KeyMember member)
+    {
+        var names = string.Join(" ", member.EnumNames.Select(n => $"{member.TypeName}.@{n} => {Code.Literal(n)},"));
+        return $$"""
+            key.Append({{member.Parameter}} switch { {{names}} _ => null }, {{Code.Literal(member.Parameter.TrimStart('@'))}});
+            """;
+    }
+
+    // The invariant default of a date has slashes and the month in front; keys sort and read better in ISO form.
+    private static string? DefaultFormat(KeyMember member) => member.TypeName == "global::System.DateOnly" ? "yyyy-MM-dd" : null;
+
+    private static void EmitKeyOf(SourceWriter writer, DocumentModel model, KeyMember[] members)
+    {
+        var self = model.Shape.TypeName;
+        writer.Line("/// <summary>The key under which a document is stored, built from its members.</summary>");
+        writer.Line("/// <param name=\"document\">The document.</param>");
+        writer.Line($"/// <exception cref=\"{Code.Settee}InvalidArgumentException\">A member is null or empty, or the key is too long.</exception>");
+        writer.Line(Code.Generated);
+        writer.Line($"public static {Code.Settee}DocumentKey<{self}> KeyOf({self} document) =>");
+        writer.Line($"    KeyFor({string.Join(", ", members.Select(static m => "document." + m.Name))});");
+    }
+
+    private static void EmitTryParse(SourceWriter writer, DocumentModel model, KeyModel key, KeyMember[] members)
+    {
+        var self = model.Shape.TypeName;
+        writer.Line($"/// <summary>Takes a key of the form <c>{Code.Xml(key.Template)}</c> apart; false when it has another form.</summary>");
+        writer.Line("/// <param name=\"key\">The key.</param>");
+        foreach (var member in members)
+            writer.Line($"/// <param name=\"{member.Parameter.TrimStart('@')}\">What stands in the place of <see cref=\"{member.Name}\"/>.</param>");
+        writer.Line(Code.Generated);
+        var outs = string.Concat(members.Select(static m => $", out {m.TypeName} {m.Parameter}"));
+        writer.Open($"public static bool TryParseKey({Code.Settee}DocumentKey<{self}> key{outs})");
+        foreach (var member in members)
+            writer.Line($"{member.Parameter} = default({member.TypeName})!;");
+        writer.Line($"global::System.Span<byte> utf8 = stackalloc byte[{Code.Documents}KeyWriter.MaxLength];");
+        writer.Line($"var reader = {Code.Documents}KeyReader.Of(key, utf8);");
+
+        for (var i = 0; i < key.Parts.Count; i++)
+        {
+            var part = key.Parts[i];
+            if (part.Literal is { } literal)
+            {
+                writer.Line($"if (!reader.TryReadLiteral({Code.Utf8(literal)}))\n    return false;");
+                continue;
+            }
+
+            var next = i + 1 < key.Parts.Count ? Code.Utf8(key.Parts[i + 1].Literal!) : "default";
+            EmitReadPart(writer, part.Member!, next);
+        }
+
+        writer.Blank();
+        writer.Line("// Only what makes the same key again is taken for its parts: no signs, spaces or other spellings.");
+        writer.Line($"return reader.IsAtEnd && KeyFor({Arguments(members)}) == key;");
+        writer.Close();
+    }
+
+    private static void EmitReadPart(SourceWriter writer, KeyMember member, string next)
+    {
+        var local = member.Parameter.TrimStart('@') + "Text";
+        switch (member.Kind)
+        {
+            case KeyKind.EnumNumber:
+                writer.Line($"if (!reader.TryRead({next}, out {member.Cast} {local}))\n    return false;");
+                writer.Line($"{member.Parameter} = ({member.TypeName}){local};");
+                break;
+            case KeyKind.EnumName:
+                writer.Line($"if (!reader.TryReadText({next}, out var {local}))\n    return false;");
+                writer.Open($"switch ({local})");
+                foreach (var name in member.EnumNames)
+                    writer.Line($"case {Code.Literal(name)}: {member.Parameter} = {member.TypeName}.@{name}; break;");
+                writer.Line("default: return false;");
+                writer.Close();
+                break;
+            case KeyKind.Text:
+                writer.Line($"if (!reader.TryReadText({next}, out {member.Parameter}))\n    return false;");
+                break;
+            case KeyKind.Formatted when member.TypeName == "global::System.DateOnly":
+                var format = Code.Literal(member.Format ?? DefaultFormat(member)!);
+                writer.Line($"if (!reader.TryReadDate({next}, {format}, out {member.Parameter}))\n    return false;");
+                break;
+            case KeyKind.Formatted when member.Format is ['x' or 'X', ..]:
+                writer.Line($"if (!reader.TryReadHexadecimal({next}, out {member.Parameter}))\n    return false;");
+                break;
+            default:
+                writer.Line($"if (!reader.TryRead({next}, out {member.Parameter}))\n    return false;");
+                break;
+        }
+    }
+}

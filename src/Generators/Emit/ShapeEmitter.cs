@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis.Text;
+using Settee.Generators.Model;
+
+namespace Settee.Generators.Emit;
+
+/// <summary>Prints the codec of a plain type: one file per type, once per assembly.</summary>
+internal static class ShapeEmitter
+{
+    public static SourceText Emit(ShapeModel shape) => shape switch
+    {
+        ObjectShape plain => EmitObject(plain),
+        EnumShape enumeration => EnumEmitter.Emit(enumeration),
+        _ => throw new InvalidOperationException($"No emitter for {shape.GetType().Name}."),
+    };
+
+    private static SourceText EmitObject(ObjectShape shape)
+    {
+        var model = shape.Object;
+        var writer = Code.NewFile();
+        writer.Open($"namespace {shape.CodecNamespace}");
+        writer.Line($"/// <summary>Writes and reads <see cref=\"{model.TypeName}\"/> as a JSON object.</summary>");
+        writer.Line(Code.Generated + "\n" + Code.NotListed);
+        writer.Open($"{(shape.IsPublic ? "public" : "internal")} readonly struct {shape.CodecName} : {Code.Documents}IJsonCodec<{model.TypeName}>");
+
+        writer.Line("/// <inheritdoc/>\n" + Code.NotStepped);
+        writer.Open($"public static void Write(ref {Code.Documents}JsonWriter writer, {model.TypeName} value)");
+        JsonEmitter.EmitWrite(writer, model, "value");
+        writer.Close();
+        writer.Blank();
+
+        writer.Line("/// <inheritdoc/>\n" + Code.NotStepped);
+        writer.Open($"public static {model.TypeName} Read(ref {Code.Documents}JsonReader reader)");
+        if (model.Construction is { } construction)
+            EmitRead(writer, model, construction);
+        else
+            writer.Line($"throw new global::System.NotSupportedException({Code.Literal($"A {model.DisplayName} cannot be made; the build reports why.")});");
+        writer.Close();
+        writer.Blank();
+
+        EmitConstructorAccessor(writer, model);
+        JsonEmitter.EmitAccessors(writer, model);
+        JsonEmitter.EmitState(writer, model);
+        writer.Close();
+        writer.Close();
+        writer.Blank();
+        EmitPatches(writer, shape);
+        return writer.ToSourceText();
+    }
+
+    private static void EmitRead(SourceWriter writer, ObjectModel model, ConstructionModel construction)
+    {
+        if (!model.IsValueType)
+        {
+            writer.Line("if (reader.IsNull)\n    return null!;");
+            writer.Blank();
+        }
+
+        var arguments = string.Join(", ", construction.Parameters.Select(p => DocumentEmitter.Argument(p, model)));
+        var create = construction.Kind == ConstructionKind.Hidden ? $"Create({arguments})" : $"new {model.TypeName}({arguments})";
+        var initializers = model.Members.Where(static m => m.Read == ReadTarget.Initializer).ToArray();
+
+        writer.Line("var state = JsonState.Read(ref reader);");
+        if (initializers.Length > 0)
+        {
+            writer.Open($"var value = {create}");
+            foreach (var member in initializers)
+                writer.Line($"{member.Name} = state.{member.Slot},");
+            writer.Close("};");
+        }
+        else
+        {
+            writer.Line($"var value = {create};");
+        }
+
+        foreach (var member in model.Members)
+        {
+            var assignment = member.Read switch
+            {
+                ReadTarget.Setter => $"value.{member.Name} = state.{member.Slot};",
+                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model, member, "value", "state."),
+                _ => null,
+            };
+            if (assignment is not null)
+                writer.Line($"if ({JsonEmitter.IsPresent(model, member, "state.")})\n    {assignment}");
+        }
+
+        writer.Line("return value;");
+    }
+
+    private static void EmitConstructorAccessor(SourceWriter writer, ObjectModel model)
+    {
+        if (model.Construction is not { Kind: ConstructionKind.Hidden } construction)
+            return;
+
+        var parameters = string.Join(", ", construction.Parameters.Select(static (p, i) => $"{p.TypeName} p{i}"));
+        writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Constructor)]");
+        writer.Line($"private static extern {model.TypeName} Create({parameters});");
+        writer.Blank();
+    }
+
+    private static void EmitPatches(SourceWriter writer, ObjectShape shape)
+    {
+        if (shape.PatchNamespace.Length > 0)
+            writer.Open($"namespace {shape.PatchNamespace}");
+        PatchEmitter.EmitNode(writer, shape, isOptional: false);
+        writer.Blank();
+        PatchEmitter.EmitNode(writer, shape, isOptional: true);
+        if (shape.PatchNamespace.Length > 0)
+            writer.Close();
+    }
+}

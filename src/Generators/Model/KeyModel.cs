@@ -1,0 +1,30 @@
+namespace Settee.Generators.Model;
+
+/// <summary>The template of a key.</summary>
+/// <param name="Template">As written.</param>
+/// <param name="Parts">Literals and members, in order.</param>
+internal sealed record KeyModel(string Template, EquatableArray<KeyPart> Parts);
+
+/// <summary>Literal text or a member of the key.</summary>
+/// <param name="Literal">The text; null for a member.</param>
+/// <param name="Member">The member; null for text.</param>
+internal sealed record KeyPart(string? Literal, KeyMember? Member);
+
+/// <summary>A member in a key.</summary>
+/// <param name="Name">Its escaped name.</param>
+/// <param name="Parameter">The parameter of the generated methods.</param>
+/// <param name="TypeName">Its type, never nullable.</param>
+/// <param name="Kind">How it becomes text.</param>
+/// <param name="Format">Its format; null for the default.</param>
+/// <param name="Cast">Keyword of the number behind an enum that is written as a number.</param>
+/// <param name="EnumNames">Names of an enum that is written by name.</param>
+internal sealed record KeyMember(
+    string Name, string Parameter, string TypeName, KeyKind Kind, string? Format, string? Cast, EquatableArray<string> EnumNames);
+
+internal enum KeyKind
+{
+    Text,
+    Formatted,
+    EnumName,
+    EnumNumber,
+}

@@ -1,0 +1,116 @@
+namespace Settee.Generators.Model;
+
+/// <summary>The JSON object of a type: what is written, what is read, how an instance is made.</summary>
+/// <param name="TypeName">The type, fully qualified, without a nullable annotation.</param>
+/// <param name="DisplayName">The type as people write it, for documentation.</param>
+/// <param name="IsValueType">Whether it has no null.</param>
+/// <param name="Members">In the order of writing.</param>
+/// <param name="Construction">How an instance is made; null when it cannot be read.</param>
+internal sealed record ObjectModel(
+    string TypeName,
+    string DisplayName,
+    bool IsValueType,
+    EquatableArray<MemberModel> Members,
+    ConstructionModel? Construction);
+
+/// <summary>One member of a JSON object.</summary>
+/// <param name="Name">Its C# name, escaped.</param>
+/// <param name="Slot">The field of the read state that holds it.</param>
+/// <param name="JsonName">Its name in JSON.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="DeclaringType">The type that declares it.</param>
+/// <param name="IsHidden">Whether a more derived member has its name, so that it must be reached through its declaring type.</param>
+/// <param name="Write">When it is written.</param>
+/// <param name="Read">What happens with a value that was read.</param>
+/// <param name="IsRequired">Whether JSON without it is refused.</param>
+/// <param name="Getter">How its value is got.</param>
+/// <param name="IsField">Whether it is a field.</param>
+/// <param name="Patch">Its place in the patch type; null when it has none.</param>
+internal sealed record MemberModel(
+    string Name,
+    string Slot,
+    string JsonName,
+    TypeModel Type,
+    string DeclaringType,
+    bool IsHidden,
+    WriteCondition Write,
+    ReadTarget Read,
+    bool IsRequired,
+    Access Getter,
+    bool IsField,
+    PatchMemberModel? Patch);
+
+/// <summary>A type where it is used.</summary>
+/// <param name="Name">Fully qualified, with nullable annotations.</param>
+/// <param name="Codec">The codec, fully qualified.</param>
+/// <param name="AllowsNull">Whether a value can be null at run time.</param>
+internal sealed record TypeModel(string Name, string Codec, bool AllowsNull);
+
+/// <summary>A member of a patch type.</summary>
+/// <param name="FieldType">Type of the field, fully qualified.</param>
+/// <param name="PathSegment">The JSON name as a path component, quoted where it must be.</param>
+/// <param name="IsPublic">Whether it is public; internal otherwise.</param>
+internal sealed record PatchMemberModel(string FieldType, string PathSegment, bool IsPublic);
+
+/// <summary>How an instance is made.</summary>
+/// <param name="Kind">Through which constructor.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="DeclaresDefaultConstructor">Whether the implicit constructor of the type must be written out beside the generated one.</param>
+/// <param name="ChecksRequired">False when the constructor promises to set all required members.</param>
+internal sealed record ConstructionModel(
+    ConstructionKind Kind,
+    EquatableArray<ParameterModel> Parameters,
+    bool DeclaresDefaultConstructor,
+    bool ChecksRequired);
+
+/// <summary>A constructor parameter.</summary>
+/// <param name="TypeName">Its type.</param>
+/// <param name="Member">Index of the member that fills it; negative for none.</param>
+/// <param name="Default">The value when the JSON has none, unless it is that of the type.</param>
+internal sealed record ParameterModel(string TypeName, int Member, string? Default);
+
+internal enum ConstructionKind
+{
+    /// <summary>A private constructor is emitted into the type; it takes the read state, after all initialisers ran.</summary>
+    Emitted,
+
+    /// <summary>An accessible constructor of the type.</summary>
+    Existing,
+
+    /// <summary>An inaccessible constructor of the type.</summary>
+    Hidden,
+}
+
+internal enum WriteCondition
+{
+    Never,
+    Always,
+    NotNull,
+    NotDefault,
+}
+
+internal enum ReadTarget
+{
+    /// <summary>The value is skipped.</summary>
+    None,
+
+    /// <summary>A constructor parameter takes it.</summary>
+    Parameter,
+
+    /// <summary>It can be assigned at any time.</summary>
+    Setter,
+
+    /// <summary>It is required, and set in the object initializer.</summary>
+    Initializer,
+
+    /// <summary>It has a setter that must be reached around the language: init-only or not accessible.</summary>
+    HiddenSetter,
+}
+
+internal enum Access
+{
+    Direct,
+
+    /// <summary>Not accessible from the generated code.</summary>
+    Hidden,
+}

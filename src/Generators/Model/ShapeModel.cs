@@ -1,0 +1,33 @@
+namespace Settee.Generators.Model;
+
+/// <summary>A plain type for which a codec is emitted once per assembly.</summary>
+/// <param name="Id">Its full name, by which it is recognised in the closures of several documents.</param>
+/// <param name="HintName">Name of the emitted file.</param>
+/// <param name="CodecNamespace">Namespace of the codec: of the assembly, so that friend assemblies do not clash.</param>
+/// <param name="CodecName">Name of the codec.</param>
+/// <param name="IsPublic">Whether the type, and therefore its codec and patch, can be seen from outside.</param>
+internal abstract record ShapeModel(string Id, string HintName, string CodecNamespace, string CodecName, bool IsPublic);
+
+/// <summary>A plain class, record or struct.</summary>
+/// <param name="Object">Its members and its construction.</param>
+/// <param name="PatchNamespace">Namespace of the patch type: that of the type.</param>
+/// <param name="PatchName">Name of the patch type.</param>
+internal sealed record ObjectShape(
+    string Id, string HintName, string CodecNamespace, string CodecName, bool IsPublic, ObjectModel Object, string PatchNamespace, string PatchName)
+    : ShapeModel(Id, HintName, CodecNamespace, CodecName, IsPublic);
+
+/// <summary>An enum that is written by name.</summary>
+/// <param name="TypeName">The enum.</param>
+/// <param name="UnderlyingType">Keyword of its underlying type.</param>
+/// <param name="IsFlags">Whether values combine.</param>
+/// <param name="Members">Name and value of each member in order of declaration.</param>
+internal sealed record EnumShape(
+    string Id, string HintName, string CodecNamespace, string CodecName, bool IsPublic,
+    string TypeName, string UnderlyingType, bool IsFlags, EquatableArray<EnumMemberModel> Members)
+    : ShapeModel(Id, HintName, CodecNamespace, CodecName, IsPublic);
+
+/// <summary>One member of an enum.</summary>
+/// <param name="Name">Its escaped name.</param>
+/// <param name="Text">Its text in JSON.</param>
+/// <param name="IsCustom">Whether the text was given by an attribute, and is therefore case-sensitive.</param>
+internal sealed record EnumMemberModel(string Name, string Text, bool IsCustom);

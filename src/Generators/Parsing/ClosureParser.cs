@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Settee.Generators.Model;
+
+namespace Settee.Generators.Parsing;
+
+/// <summary>Parses all plain types that a document reaches; each may reach more.</summary>
+internal static class ClosureParser
+{
+    public static EquatableArray<ShapeModel> Parse(TypeMapper mapper, ShapeParser shapes, ParseContext context)
+    {
+        var models = new List<ShapeModel>();
+        while (mapper.Pending.Count > 0)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            var plain = mapper.Pending.Dequeue();
+            models.Add(plain.Symbol.TypeKind == TypeKind.Enum ? EnumOf(plain, context) : ObjectOf(plain, shapes, context));
+        }
+
+        return models.OrderBy(static m => m.Id, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    private static ObjectShape ObjectOf(PlainType plain, ShapeParser shapes, ParseContext context) =>
+        new(
+            plain.Id,
+            plain.Id,
+            context.CodecNamespace,
+            plain.Id + "Codec",
+            plain.IsPublic,
+            shapes.Parse(plain.Symbol, isDocument: false),
+            Names.NamespaceInCode(plain.Symbol),
+            plain.PatchName);
+
+    private static EnumShape EnumOf(PlainType plain, ParseContext context)
+    {
+        var members = plain.Symbol.GetMembers().OfType<IFieldSymbol>().Where(static f => f.IsConst).Select(f =>
+        {
+            var custom = JsonAttributes.Of(f, context.Known).EnumMemberName;
+            return new EnumMemberModel(Names.Escape(f.Name), custom ?? f.Name, custom is not null);
+        });
+
+        return new EnumShape(
+            plain.Id,
+            plain.Id,
+            context.CodecNamespace,
+            plain.Id + "Names",
+            plain.IsPublic,
+            Names.Of(plain.Symbol),
+            Names.Of(plain.Symbol.EnumUnderlyingType!),
+            plain.Symbol.GetAttributes().Any(static a => a.AttributeClass?.Name == "FlagsAttribute"),
+            members.ToEquatableArray());
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace Settee.Generators.Parsing;
+
+/// <summary>Chooses the constructor by the rules of System.Text.Json.</summary>
+internal static class ConstructorChooser
+{
+    /// <summary>The constructor through which instances are read; null (and a problem) when there is none to choose.</summary>
+    public static IMethodSymbol? Choose(INamedTypeSymbol type, bool isDocument, ParseContext context)
+    {
+        var constructors = type.InstanceConstructors.Where(c => !IsCopyConstructor(c, type)).ToList();
+
+        var marked = constructors.Where(c => JsonAttributes.Of(c, context.Known).IsConstructor).ToList();
+        if (marked.Count == 1)
+            return marked[0];
+        if (marked.Count > 1)
+            return Refuse(type, context, "has more than one constructor marked with [JsonConstructor]");
+
+        var parameterless = constructors.FirstOrDefault(static c => c.Parameters.IsEmpty);
+        if (type.IsValueType)
+            return parameterless;
+
+        if (type.IsAbstract)
+            return Refuse(type, context, "is abstract");
+
+        // The emitted part of a document reaches its private constructors as well.
+        if (parameterless is not null && (isDocument || parameterless.DeclaredAccessibility == Accessibility.Public))
+            return parameterless;
+
+        var open = constructors.Where(static c => c.DeclaredAccessibility == Accessibility.Public).ToList();
+        return open.Count == 1
+            ? open[0]
+            : Refuse(type, context, open.Count == 0 ? "has no public constructor" : "has several constructors and none without parameters");
+    }
+
+    /// <summary>The constructor that a positional record struct, or a struct with a parameter list, obliges all others to call.</summary>
+    public static IMethodSymbol? PrimaryOf(INamedTypeSymbol type) =>
+        type.InstanceConstructors.FirstOrDefault(static c =>
+            !c.Parameters.IsEmpty
+            && c.DeclaringSyntaxReferences is [var reference]
+            && reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax);
+
+    public static bool SetsRequiredMembers(IMethodSymbol constructor)
+    {
+        foreach (var attribute in constructor.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute")
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsCopyConstructor(IMethodSymbol constructor, INamedTypeSymbol type) =>
+        type.IsRecord && constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, type);
+
+    private static IMethodSymbol? Refuse(INamedTypeSymbol type, ParseContext context, string why)
+    {
+        context.Report(Problem.UnusableConstructor, type, type.Name, why);
+        return null;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Settee.Generators.Model;
+
+namespace Settee.Generators.Parsing;
+
+/// <summary>Turns a type marked with the Document attribute into the model of everything that is emitted for it.</summary>
+internal static class DocumentParser
+{
+    /// <summary>The model; null when nothing can be emitted for the type at all.</summary>
+    public static DocumentModel? Parse(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, IProblemSink? sink, CancellationToken cancellationToken)
+    {
+        var context = new ParseContext(compilation, sink, cancellationToken);
+        if (!CanBeReopened(type, context))
+            return null;
+
+        var location = attribute.ApplicationSyntaxReference is { } reference
+            ? Location.Create(reference.SyntaxTree, reference.Span)
+            : null;
+        var keyspace = KeyspaceOf(attribute, type, location, context);
+        var key = new KeyTemplateParser(context, type, location).Parse(Named(attribute, "Key"));
+        var meta = MetaParser.Parse(type, context);
+
+        var mapper = new TypeMapper(context);
+        var shapes = new ShapeParser(context, mapper);
+        var shape = shapes.Parse(type, isDocument: true);
+        var closure = ClosureParser.Parse(mapper, shapes, context);
+
+        return new DocumentModel(
+            DeclarationOf(type),
+            shape,
+            keyspace,
+            key,
+            Named(attribute, "Accessor") is { } accessor ? Names.Identifier(accessor) : Names.Pascal(keyspace.Collection),
+            ExpiryOf(attribute, location, context),
+            meta,
+            IsComplete: !context.HasProblems,
+            closure);
+    }
+
+    /// <summary>Whether parts of the type can be declared in another file.</summary>
+    private static bool CanBeReopened(INamedTypeSymbol type, ParseContext context)
+    {
+        var before = context.HasProblems;
+        if (type.IsFileLocal)
+            context.Report(Problem.FileLocalDocument, type, type.Name);
+
+        for (var t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.Arity > 0)
+                context.Report(Problem.GenericDocument, type, type.Name);
+            if (!IsPartial(t, context.CancellationToken))
+                context.Report(SymbolEqualityComparer.Default.Equals(t, type) ? Problem.NotPartial : Problem.ContainerNotPartial, t, t.Name, type.Name);
+        }
+
+        if (type.IsAbstract || type.IsStatic)
+            context.Report(Problem.AbstractDocument, type, type.Name);
+        return context.HasProblems == before;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+                && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? Named(AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value.Value as string;
+        }
+
+        return null;
+    }
+
+    private static KeyspaceModel KeyspaceOf(AttributeData attribute, INamedTypeSymbol type, Location? location, ParseContext context)
+    {
+        var text = attribute.ConstructorArguments is [{ Value: string value }] ? value : "";
+        var parts = text.Split('.');
+        if (parts.Length > 2 || parts.Any(static p => !IsKeyspaceName(p)))
+        {
+            context.Report(Problem.UnusableKeyspace, location, text, type.Name);
+            return new KeyspaceModel("_default", "_default");
+        }
+
+        return parts.Length == 1 ? new KeyspaceModel("_default", parts[0]) : new KeyspaceModel(parts[0], parts[1]);
+    }
+
+    // The names that a server takes: up to 251 letters, digits, '_', '-' and '%', the last two and '_' not in front ("_default" excepted).
+    private static bool IsKeyspaceName(string name) =>
+        name == "_default"
+        || (name.Length is > 0 and <= 251
+            && name[0] is not ('_' or '%')
+            && name.All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '%'));
+
+    private static long? ExpiryOf(AttributeData attribute, Location? location, ParseContext context)
+    {
+        if (Named(attribute, "Expiry") is not { } text)
+            return null;
+
+        var unit = text.Length < 2 ? 0 : text[text.Length - 1] switch
+        {
+            's' => TimeSpan.TicksPerSecond,
+            'm' => TimeSpan.TicksPerMinute,
+            'h' => TimeSpan.TicksPerHour,
+            'd' => TimeSpan.TicksPerDay,
+            _ => 0,
+        };
+        if (unit > 0 && int.TryParse(text.Substring(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+            return count * unit;
+
+        context.Report(Problem.UnusableExpiry, location, text);
+        return null;
+    }
+
+    private static DeclarationModel DeclarationOf(INamedTypeSymbol type)
+    {
+        var containers = new List<PartialModel>();
+        for (var t = type.ContainingType; t is not null; t = t.ContainingType)
+            containers.Insert(0, PartialOf(t));
+
+        return new DeclarationModel(
+            Names.NamespaceInCode(type),
+            containers.ToEquatableArray(),
+            PartialOf(type),
+            Names.Metadata(type),
+            VisibilityOf(type));
+    }
+
+    private static PartialModel PartialOf(INamedTypeSymbol type)
+    {
+        var keyword = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "interface",
+            { IsRecord: true, IsValueType: true } => "record struct",
+            { IsRecord: true } => "record",
+            { IsValueType: true } => "struct",
+            _ => "class",
+        };
+        return new PartialModel(keyword, Names.Escape(type.Name));
+    }
+
+    private static Visibility VisibilityOf(INamedTypeSymbol type)
+    {
+        var visibility = Visibility.Public;
+        for (var t = type; t is not null; t = t.ContainingType)
+        {
+            var own = t.DeclaredAccessibility switch
+            {
+                Accessibility.Public => Visibility.Public,
+                Accessibility.Internal or Accessibility.ProtectedOrInternal => Visibility.Internal,
+                _ => Visibility.Private,
+            };
+            visibility = own < visibility ? own : visibility;
+        }
+
+        return visibility;
+    }
+}

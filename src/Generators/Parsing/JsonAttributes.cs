@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+
+namespace Settee.Generators.Parsing;
+
+/// <summary>The attributes of System.Text.Json on one member, read once.</summary>
+internal readonly struct JsonAttributes
+{
+    private const string Space = "System.Text.Json.Serialization";
+
+    private JsonAttributes(ISymbol symbol, KnownSymbols known)
+    {
+        Condition = null;
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { } type)
+                continue;
+
+            if (SymbolEqualityComparer.Default.Equals(type, known.MetaAttribute))
+            {
+                IsMeta = true;
+                continue;
+            }
+
+            if (!type.Name.StartsWith("Json", StringComparison.Ordinal) || type.ContainingNamespace?.ToDisplayString() != Space)
+                continue;
+
+            switch (type.Name)
+            {
+                case "JsonPropertyNameAttribute" when attribute.ConstructorArguments is [{ Value: string name }]:
+                    Name = name;
+                    break;
+                case "JsonIgnoreAttribute":
+                    Condition = IgnoreCondition.Always;
+                    foreach (var argument in attribute.NamedArguments)
+                    {
+                        if (argument is { Key: "Condition", Value.Value: int condition })
+                            Condition = (IgnoreCondition)condition;
+                    }
+
+                    break;
+                case "JsonPropertyOrderAttribute" when attribute.ConstructorArguments is [{ Value: int order }]:
+                    Order = order;
+                    break;
+                case "JsonIncludeAttribute":
+                    IsIncluded = true;
+                    break;
+                case "JsonRequiredAttribute":
+                    IsRequired = true;
+                    break;
+                case "JsonConstructorAttribute":
+                    IsConstructor = true;
+                    break;
+                case "JsonConverterAttribute" when attribute.ConstructorArguments is [{ Value: INamedTypeSymbol converter }]:
+                    Converter = converter;
+                    break;
+                case "JsonStringEnumMemberNameAttribute" when attribute.ConstructorArguments is [{ Value: string member }]:
+                    EnumMemberName = member;
+                    break;
+            }
+        }
+    }
+
+    public bool IsMeta { get; }
+
+    public string? Name { get; }
+
+    public IgnoreCondition? Condition { get; }
+
+    public int Order { get; }
+
+    public bool IsIncluded { get; }
+
+    public bool IsRequired { get; }
+
+    public bool IsConstructor { get; }
+
+    public INamedTypeSymbol? Converter { get; }
+
+    public string? EnumMemberName { get; }
+
+    public static JsonAttributes Of(ISymbol symbol, KnownSymbols known) => new(symbol, known);
+}
+
+/// <summary>The values of System.Text.Json's JsonIgnoreCondition.</summary>
+internal enum IgnoreCondition
+{
+    Never = 0,
+    Always = 1,
+    WhenWritingDefault = 2,
+    WhenWritingNull = 3,
+    WhenWriting = 4,
+    WhenReading = 5,
+}

@@ -1,0 +1,140 @@
+using System.Collections.Generic;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Settee.Generators.Model;
+
+namespace Settee.Generators.Parsing;
+
+/// <summary>Parses key templates such as <c>airline::{Id}</c> and binds their placeholders to members.</summary>
+internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol type, Location? location)
+{
+    // Parameters of the emitted overloads, which a key part must not be named like.
+    private static readonly HashSet<string> Reserved =
+        ["options", "cancellationToken", "patch", "expiry", "lockTime", "cas", "update", "state", "keys", "key", "collection", "utf8", "result"];
+
+    private readonly List<KeyPart> _parts = [];
+
+    /// <summary>The template with its members; null (and a problem) when it is unusable.</summary>
+    public KeyModel? Parse(string? template)
+    {
+        if (template is null || template.Length == 0)
+        {
+            context.Report(Problem.MissingKey, location, type.Name);
+            return null;
+        }
+
+        return Split(template) ? new KeyModel(template, _parts.ToEquatableArray()) : null;
+    }
+
+    private bool Split(string template)
+    {
+        var literal = new StringBuilder();
+        for (var i = 0; i < template.Length; i++)
+        {
+            var c = template[i];
+            if (c is '{' or '}' && i + 1 < template.Length && template[i + 1] == c)
+            {
+                literal.Append(c);
+                i++;
+            }
+            else if (c == '{')
+            {
+                var end = template.IndexOf('}', i);
+                if (end < 0)
+                    return Refuse(Problem.MalformedKey, template, "a '{' is never closed");
+
+                if (!AddLiteral(literal, template) || !AddMember(template.Substring(i + 1, end - i - 1), template))
+                    return false;
+                i = end;
+            }
+            else if (c == '}')
+            {
+                return Refuse(Problem.MalformedKey, template, "a '}' was never opened");
+            }
+            else
+            {
+                literal.Append(c);
+            }
+        }
+
+        if (literal.Length > 0)
+            _parts.Add(new KeyPart(literal.ToString(), null));
+        return true;
+    }
+
+    private bool AddLiteral(StringBuilder literal, string template)
+    {
+        if (literal.Length > 0)
+            _parts.Add(new KeyPart(literal.ToString(), null));
+        else if (_parts.Count > 0)
+            return Refuse(Problem.AmbiguousKey, template, _parts[_parts.Count - 1].Member!.Name);
+
+        literal.Clear();
+        return true;
+    }
+
+    private bool AddMember(string placeholder, string template)
+    {
+        var colon = placeholder.IndexOf(':');
+        var name = (colon < 0 ? placeholder : placeholder.Substring(0, colon)).Trim();
+        var format = colon < 0 ? null : placeholder.Substring(colon + 1);
+        if (name.Length == 0)
+            return Refuse(Problem.MalformedKey, template, "a placeholder is empty");
+
+        if (Find(name) is not { } symbol)
+            return Refuse(Problem.UnknownKeyMember, template, name, type.Name);
+
+        var memberType = symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
+        if (MemberOf(symbol, memberType, format) is not { } member)
+            return Refuse(Problem.UnsupportedKeyMember, template, name, Names.ForPeople(memberType));
+
+        _parts.Add(new KeyPart(null, member));
+        return true;
+    }
+
+    private ISymbol? Find(string name)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            foreach (var member in t.GetMembers(name))
+            {
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null } or IFieldSymbol { IsStatic: false, IsConst: false }
+                    && context.Compilation.IsSymbolAccessibleWithin(member, type, type))
+                {
+                    return member;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static KeyMember? MemberOf(ISymbol symbol, ITypeSymbol type, string? format)
+    {
+        var parameter = Names.Camel(symbol.Name);
+        parameter = Reserved.Contains(parameter) ? parameter + "Part" : Names.Escape(parameter);
+
+        KeyMember Member(KeyKind kind, string? cast = null, EquatableArray<string> names = default) =>
+            new(Names.Escape(symbol.Name), parameter, Names.WithoutNull(type), kind, kind == KeyKind.EnumNumber ? null : format, cast, names);
+
+        if (type.SpecialType == SpecialType.System_String)
+            return format is null ? Member(KeyKind.Text) : null;
+        if (ScalarTypes.IsCounter(type) || ScalarTypes.FullName(type) is "System.Guid" or "System.DateOnly")
+            return Member(KeyKind.Formatted);
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration)
+            return null;
+
+        if (format is "d" or "D")
+            return Member(KeyKind.EnumNumber, Names.Of(enumeration.EnumUnderlyingType!));
+        return format is null
+            ? Member(KeyKind.EnumName, names: enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.IsConst)
+                .GroupBy(static f => f.ConstantValue).Select(static g => g.First().Name).ToEquatableArray())
+            : null;
+    }
+
+    private bool Refuse(Problem problem, params string[] arguments)
+    {
+        context.Report(problem, location, arguments);
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+
+namespace Settee.Generators.Parsing;
+
+/// <summary>What can be wrong with a document. The analyzers give each a rule; the generator only needs to know that there is one.</summary>
+internal enum Problem
+{
+    NotPartial,
+    ContainerNotPartial,
+    GenericDocument,
+    FileLocalDocument,
+    AbstractDocument,
+    UnusableKeyspace,
+    UnusableExpiry,
+    MissingKey,
+    MalformedKey,
+    UnknownKeyMember,
+    UnsupportedKeyMember,
+    AmbiguousKey,
+    UnsupportedMemberType,
+    DuplicateJsonName,
+    UnusableConstructor,
+    IgnoredRequiredMember,
+    NullConditionOnValueType,
+    WrongMetaType,
+    DuplicateMeta,
+}
+
+/// <summary>Receives the problems that parsing finds. The generator has none: it reports nothing.</summary>
+internal interface IProblemSink
+{
+    /// <summary>Reports a problem at a place.</summary>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="location">Where.</param>
+    /// <param name="arguments">The arguments of the message.</param>
+    void Report(Problem problem, Location? location, params string[] arguments);
+}

@@ -1,0 +1,197 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Settee.Generators.Model;
+
+namespace Settee.Generators.Parsing;
+
+/// <summary>Turns the members and the constructor of a type into a model of its JSON object.</summary>
+internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
+{
+    /// <summary>The JSON object of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isDocument">Whether code is emitted into the type itself, so that its private members can be used.</param>
+    public ObjectModel Parse(INamedTypeSymbol type, bool isDocument)
+    {
+        var members = new MemberReader(context).Read(type);
+        var constructor = ConstructorChooser.Choose(type, isDocument, context);
+        var sources = constructor is null ? [] : ParametersOf(type, constructor, members);
+        var checksRequired = constructor is not null && !ConstructorChooser.SetsRequiredMembers(constructor);
+
+        var models = new List<MemberModel>();
+        var indexes = new Dictionary<JsonMember, int>();
+        // The names that the read state has for itself.
+        var slots = new HashSet<string> { "Present", "Present1", "Present2", "Read", "Find", "MissingNames", "JsonState" };
+        foreach (var member in members)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (member.IsIgnored)
+            {
+                if (member.HasRequiredKeyword && checksRequired)
+                    context.Report(Problem.IgnoredRequiredMember, member.Symbol, member.Symbol.Name);
+                continue;
+            }
+
+            if (MemberOf(type, member, isDocument, sources.Any(s => s.Member == member), checksRequired, slots) is { } model)
+            {
+                indexes[member] = models.Count;
+                models.Add(model);
+            }
+        }
+
+        return new ObjectModel(
+            Names.WithoutNull(type),
+            Names.ForPeople(type),
+            type.IsValueType,
+            models.ToEquatableArray(),
+            constructor is null ? null : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired));
+    }
+
+    private MemberModel? MemberOf(
+        INamedTypeSymbol type, JsonMember member, bool isDocument, bool isParameter, bool checksRequired, HashSet<string> slots)
+    {
+        var mapped = mapper.Map(member.Type, member.Json.Converter);
+        if (mapped is null)
+        {
+            context.Report(Problem.UnsupportedMemberType, member.Symbol, member.Symbol.Name, Names.ForPeople(member.Type));
+            return null;
+        }
+
+        var write = !member.CanGet ? WriteCondition.Never : member.Json.Condition switch
+        {
+            IgnoreCondition.WhenWriting => WriteCondition.Never,
+            IgnoreCondition.WhenWritingNull => WriteCondition.NotNull,
+            IgnoreCondition.WhenWritingDefault => WriteCondition.NotDefault,
+            _ => WriteCondition.Always,
+        };
+        if (write == WriteCondition.NotNull && !mapped.Type.AllowsNull)
+            context.Report(Problem.NullConditionOnValueType, member.Symbol, member.Symbol.Name, Names.ForPeople(member.Type));
+
+        var isRequired = checksRequired && (member.HasRequiredKeyword || member.Json.IsRequired);
+        var read = member.Json.Condition == IgnoreCondition.WhenReading
+            ? ReadTarget.None
+            : isParameter ? ReadTarget.Parameter : TargetOf(type, member, isDocument, checksRequired);
+
+        var slot = Names.Escape(member.Symbol.Name);
+        while (!slots.Add(slot))
+            slot += "_";
+
+        return new MemberModel(
+            Names.Escape(member.Symbol.Name),
+            slot,
+            member.JsonName,
+            mapped.Type,
+            Names.WithoutNull(member.Symbol.ContainingType),
+            IsHidden(type, member.Symbol),
+            write,
+            read,
+            isRequired && read != ReadTarget.None,
+            IsReachable(member.Symbol is IPropertySymbol { GetMethod: { } getter } ? getter : member.Symbol, type, isDocument)
+                ? Access.Direct
+                : Access.Hidden,
+            member.Symbol is IFieldSymbol,
+            PatchOf(type, member, mapped, isRequired));
+    }
+
+    private ReadTarget TargetOf(INamedTypeSymbol type, JsonMember member, bool isDocument, bool checksRequired)
+    {
+        if (!member.CanSet)
+            return ReadTarget.None;
+
+        var setter = member.Symbol is IPropertySymbol { SetMethod: { } method } ? method : null;
+        var isReachable = !IsHidden(type, member.Symbol) && IsReachable(setter ?? member.Symbol, type, isDocument);
+        if (isDocument)
+            return isReachable ? ReadTarget.Setter : ReadTarget.HiddenSetter;
+
+        // A required member is there when the object is made, or reading has failed before.
+        if (member.HasRequiredKeyword && checksRequired && isReachable)
+            return ReadTarget.Initializer;
+        return isReachable && setter is not { IsInitOnly: true } ? ReadTarget.Setter : ReadTarget.HiddenSetter;
+    }
+
+    private static bool IsHidden(INamedTypeSymbol type, ISymbol member)
+    {
+        for (var t = type; t is not null && !SymbolEqualityComparer.Default.Equals(t, member.ContainingType); t = t.BaseType)
+        {
+            if (t.GetMembers(member.Name).Any(static m => !m.IsOverride))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsReachable(ISymbol symbol, INamedTypeSymbol type, bool isDocument) =>
+        isDocument
+            ? context.Compilation.IsSymbolAccessibleWithin(symbol, type, type)
+            : context.Compilation.IsSymbolAccessibleWithin(symbol, context.Compilation.Assembly);
+
+    /// <summary>A required or non-nullable member has no way to be removed; a member that nobody else sees is not patched at all.</summary>
+    private PatchMemberModel? PatchOf(INamedTypeSymbol type, JsonMember member, MappedType mapped, bool isRequired)
+    {
+        if (!member.CanGet || !context.Compilation.IsSymbolAccessibleWithin(member.Symbol, context.Compilation.Assembly))
+            return null;
+
+        var isOptional = !isRequired && !member.HasRequiredKeyword && mapped.Type.AllowsNull
+            && member.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+        var isPublic = member.Symbol.DeclaredAccessibility == Accessibility.Public;
+        return new PatchMemberModel(isOptional ? mapped.OptionalField : mapped.Field, PathSegments.Quote(member.JsonName), isPublic);
+    }
+
+    private List<(IParameterSymbol Parameter, JsonMember? Member)> ParametersOf(
+        INamedTypeSymbol type, IMethodSymbol constructor, List<JsonMember> members)
+    {
+        var result = new List<(IParameterSymbol, JsonMember?)>();
+        foreach (var parameter in constructor.Parameters)
+        {
+            var member = members.FirstOrDefault(m =>
+                string.Equals(m.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
+                && SymbolEqualityComparer.Default.Equals(m.Type, parameter.Type));
+            if ((member is null && !IsMeta(type, parameter)) || parameter.RefKind is not RefKind.None)
+            {
+                context.Report(
+                    Problem.UnusableConstructor,
+                    parameter,
+                    type.Name,
+                    $"has a constructor parameter '{parameter.Name}' that no member of that name and type fills");
+            }
+
+            result.Add((parameter, member));
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether the parameter belongs to a metadata member, which is filled after the constructor ran.</summary>
+    private bool IsMeta(INamedTypeSymbol type, IParameterSymbol parameter) =>
+        type.GetMembers(parameter.Name).Any(m => JsonAttributes.Of(m, context.Known).IsMeta);
+
+    private ConstructionModel ConstructionOf(
+        INamedTypeSymbol type,
+        IMethodSymbol constructor,
+        List<(IParameterSymbol Parameter, JsonMember? Member)> sources,
+        Dictionary<JsonMember, int> indexes,
+        bool isDocument,
+        bool checksRequired)
+    {
+        var parameters = sources.Select(s => new ParameterModel(
+            Names.Of(s.Parameter.Type),
+            s.Member is not null && indexes.TryGetValue(s.Member, out var index) ? index : -1,
+            Literals.DefaultOf(s.Parameter)));
+
+        if (isDocument && sources.Count == 0 && type.IsValueType && ConstructorChooser.PrimaryOf(type) is { } primary)
+        {
+            // Not chosen for reading, but every other constructor of the type has to go through it.
+            parameters = primary.Parameters.Select(static p => new ParameterModel(Names.Of(p.Type), -1, null));
+        }
+
+        var kind = isDocument
+            ? ConstructionKind.Emitted
+            : context.Compilation.IsSymbolAccessibleWithin(constructor, context.Compilation.Assembly)
+                ? ConstructionKind.Existing
+                : ConstructionKind.Hidden;
+        return new ConstructionModel(
+            kind,
+            parameters.ToEquatableArray(),
+            DeclaresDefaultConstructor: isDocument && !type.IsValueType && constructor.IsImplicitlyDeclared,
+            checksRequired);
+    }
+}

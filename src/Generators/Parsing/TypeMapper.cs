@@ -1,0 +1,203 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Settee.Generators.Model;
+
+namespace Settee.Generators.Parsing;
+
+/// <summary>Finds the codec and the patch field of each type, and collects the plain types whose codecs must be emitted.</summary>
+internal sealed class TypeMapper(ParseContext context)
+{
+    private readonly Dictionary<(ITypeSymbol Type, INamedTypeSymbol? Converter), MappedType?> _memo = new(MappedTypeComparer.Instance);
+    private readonly HashSet<string> _known = [];
+
+    /// <summary>Plain types that were met and not yet parsed.</summary>
+    public Queue<PlainType> Pending { get; } = new();
+
+    /// <summary>Codec and patch fields of a type; null when it has none.</summary>
+    public MappedType? Map(ITypeSymbol type, INamedTypeSymbol? converter = null)
+    {
+        context.CancellationToken.ThrowIfCancellationRequested();
+        if (_memo.TryGetValue((type, converter), out var mapped))
+            return mapped;
+
+        mapped = Resolve(type, converter);
+        _memo[(type, converter)] = mapped;
+        return mapped;
+    }
+
+    private MappedType? Resolve(ITypeSymbol type, INamedTypeSymbol? converter)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            var value = nullable.TypeArguments[0];
+            return Map(value, converter) is { } inner
+                ? Scalar(type, $"{CollectionTypes.Runtime}NullableCodec<{Names.Of(value)}, {inner.Type.Codec}>", ScalarTypes.IsCounter(value))
+                : null;
+        }
+
+        if (type.TypeKind == TypeKind.Enum)
+            return Scalar(type, EnumCodec((INamedTypeSymbol)type, converter));
+
+        // Any other converter is somebody else's code.
+        if (converter is not null)
+            return null;
+
+        if (ScalarTypes.CodecOf(type) is { } scalar)
+            return Scalar(type, scalar, ScalarTypes.IsCounter(type));
+
+        return type switch
+        {
+            IArrayTypeSymbol { Rank: 1 } array => Array(array),
+            INamedTypeSymbol named => Named(named),
+            _ => null,
+        };
+    }
+
+    private MappedType? Array(IArrayTypeSymbol array) =>
+        array.ElementType.SpecialType == SpecialType.System_Byte
+            ? Scalar(array, CollectionTypes.Runtime + "BytesCodec")
+            : Sequence(array, array.ElementType, CollectionTypes.Runtime + "ArrayCodec<{1}, {2}>");
+
+    private MappedType? Named(INamedTypeSymbol type)
+    {
+        var name = ScalarTypes.FullName(type);
+        if (name is "System.Memory`1" or "System.ReadOnlyMemory`1" && type.TypeArguments[0].SpecialType == SpecialType.System_Byte)
+            return Scalar(type, CollectionTypes.Runtime + (name == "System.Memory`1" ? "MemoryCodec" : "ReadOnlyMemoryCodec"));
+
+        if (CollectionTypes.SequenceFormat(name) is { } sequence)
+            return Sequence(type, type.TypeArguments[0], sequence);
+        if (CollectionTypes.MapFormat(name) is { } map)
+            return Map(type, map);
+
+        return IsPlain(type) ? Plain(type) : null;
+    }
+
+    private MappedType? Sequence(ITypeSymbol type, ITypeSymbol element, string format)
+    {
+        if (Map(element) is not { } item)
+            return null;
+
+        var name = Names.WithoutNull(type);
+        var codec = string.Format(format, name, item.Type.Name, item.Type.Codec);
+        var arguments = $"<{Names.Of(type)}, {codec}, {item.Type.Name}, {item.Type.Codec}, {item.OptionalField}>";
+        return Mapped(type, codec, "ListField" + arguments, "OptionalListField" + arguments);
+    }
+
+    private MappedType? Map(INamedTypeSymbol type, string format)
+    {
+        var key = type.TypeArguments[0];
+        var keyCodec = key.TypeKind == TypeKind.Enum ? EnumKeyCodec((INamedTypeSymbol)key) : ScalarTypes.KeyCodecOf(key);
+        if (keyCodec is null || Map(type.TypeArguments[1]) is not { } value)
+            return null;
+
+        var keyName = Names.Of(key);
+        var codec = string.Format(format, Names.WithoutNull(type), keyName, value.Type.Name, keyCodec, value.Type.Codec);
+        var arguments = $"<{Names.Of(type)}, {codec}, {keyName}, {keyCodec}, {value.OptionalField}>";
+        return Mapped(type, codec, "DictionaryField" + arguments, "OptionalDictionaryField" + arguments);
+    }
+
+    private MappedType Plain(INamedTypeSymbol type)
+    {
+        var bare = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        var id = Names.Unique(bare);
+        var plain = new PlainType(bare, id, PatchNameOf(bare), IsPublic(bare));
+        if (_known.Add(id))
+            Pending.Enqueue(plain);
+
+        var space = Names.NamespaceInCode(bare);
+        var patch = space.Length == 0 ? "global::" : $"global::{space}.";
+        return new MappedType(
+            new TypeModel(Names.Of(type), $"global::{context.CodecNamespace}.{id}Codec", AllowsNull(type)),
+            patch + plain.PatchName,
+            patch + "Optional" + plain.PatchName);
+    }
+
+    private string EnumCodec(INamedTypeSymbol type, INamedTypeSymbol? converter)
+    {
+        converter ??= JsonAttributes.Of(type, context.Known).Converter;
+        if (converter?.Name == "JsonStringEnumConverter")
+            return NamedEnum(type, "");
+
+        var number = type.EnumUnderlyingType!;
+        return $"{CollectionTypes.Runtime}EnumNumberCodec<{Names.Of(type)}, {Names.Of(number)}, {ScalarTypes.CodecOf(number)}>";
+    }
+
+    private string EnumKeyCodec(INamedTypeSymbol type) => NamedEnum(type, "Key");
+
+    private string NamedEnum(INamedTypeSymbol type, string kind)
+    {
+        var id = Names.Unique(type);
+        if (_known.Add(id))
+            Pending.Enqueue(new PlainType(type, id, "", IsPublic(type)));
+        return $"{CollectionTypes.Runtime}NamedEnum{kind}Codec<{Names.Of(type)}, global::{context.CodecNamespace}.{id}Names>";
+    }
+
+    private static MappedType Scalar(ITypeSymbol type, string codec, bool isCounter = false)
+    {
+        var kind = isCounter ? "Number" : "Value";
+        var arguments = $"<{Names.Of(type)}, {codec}>";
+        return Mapped(type, codec, kind + "Field" + arguments, "Optional" + kind + "Field" + arguments);
+    }
+
+    private static MappedType Mapped(ITypeSymbol type, string codec, string field, string optionalField) =>
+        new(
+            new TypeModel(Names.Of(type), codec, AllowsNull(type)),
+            CollectionTypes.Runtime + field,
+            CollectionTypes.Runtime + optionalField);
+
+    private static bool AllowsNull(ITypeSymbol type) =>
+        type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    /// <summary>A class, record or struct that is described by its members alone.</summary>
+    private static bool IsPlain(INamedTypeSymbol type)
+    {
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsStatic || type.IsRefLikeType || type.IsTupleType
+            || type.IsUnboundGenericType || type.IsFileLocal || type.SpecialType != SpecialType.None)
+        {
+            return false;
+        }
+
+        // Types of the framework have meanings that their members do not tell.
+        var space = Names.Namespace(type);
+        if (space == "System" || space.StartsWith("System.", StringComparison.Ordinal))
+            return !type.Locations.Any(static l => l.IsInMetadata);
+
+        return !type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
+    }
+
+    private static bool IsPublic(ITypeSymbol type)
+    {
+        for (var t = type as INamedTypeSymbol; t is not null; t = t.ContainingType)
+        {
+            if (t.DeclaredAccessibility != Accessibility.Public || !t.TypeArguments.All(static a => a is not INamedTypeSymbol n || IsPublic(n)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string PatchNameOf(INamedTypeSymbol type)
+    {
+        var name = Names.Joined(type);
+        foreach (var argument in type.TypeArguments)
+            name += "Of" + (argument is INamedTypeSymbol named ? Names.Joined(named) : argument.Name);
+        return Names.Identifier(name) + "Patch";
+    }
+}
+
+/// <summary>A type with its codec and the patch fields of a member that has it.</summary>
+internal sealed record MappedType(TypeModel Type, string Field, string OptionalField);
+
+/// <summary>A type whose codec must be emitted.</summary>
+internal sealed record PlainType(INamedTypeSymbol Symbol, string Id, string PatchName, bool IsPublic);
+
+internal sealed class MappedTypeComparer : IEqualityComparer<(ITypeSymbol Type, INamedTypeSymbol? Converter)>
+{
+    public static readonly MappedTypeComparer Instance = new();
+
+    public bool Equals((ITypeSymbol Type, INamedTypeSymbol? Converter) x, (ITypeSymbol Type, INamedTypeSymbol? Converter) y) =>
+        SymbolEqualityComparer.IncludeNullability.Equals(x.Type, y.Type)
+        && SymbolEqualityComparer.Default.Equals(x.Converter, y.Converter);
+
+    public int GetHashCode((ITypeSymbol Type, INamedTypeSymbol? Converter) obj) => SymbolEqualityComparer.Default.GetHashCode(obj.Type);
+}
