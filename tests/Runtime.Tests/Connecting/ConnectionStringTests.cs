@@ -2,7 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Settee.Tests.Connecting;
+namespace Runtime.Tests.Connecting;
 
 public sealed class ConnectionStringTests
 {

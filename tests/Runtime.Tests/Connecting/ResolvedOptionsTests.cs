@@ -4,7 +4,7 @@ using System.Text;
 using Settee.Connecting;
 using Settee.Topology;
 
-namespace Settee.Tests.Connecting;
+namespace Runtime.Tests.Connecting;
 
 public sealed class ResolvedOptionsTests
 {
