@@ -129,18 +129,8 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         }
     }
 
-    private Task<ControlResponse> Send(Opcode opcode, CancellationToken cancellationToken, ReadOnlyMemory<byte> key = default, ReadOnlyMemory<byte> value = default)
-    {
-        var task = channel.RequestAsync(new ControlRequest(opcode, Key: key, Value: value), cancellationToken).AsTask();
-
-        // After a failed step nobody awaits the requests behind it; their errors count as seen.
-        _ = task.ContinueWith(
-            static t => _ = t.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        return task;
-    }
+    private Task<ControlResponse> Send(Opcode opcode, CancellationToken cancellationToken, ReadOnlyMemory<byte> key = default, ReadOnlyMemory<byte> value = default) =>
+        channel.Pipeline(new ControlRequest(opcode, Key: key, Value: value), cancellationToken);
 
     private static byte[] ErrorMapRequest()
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
+using Settee;
+
 namespace Runtime.Tests.Connecting;
 
 public sealed class ConnectionStringTests

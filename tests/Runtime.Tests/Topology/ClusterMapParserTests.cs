@@ -1,4 +1,5 @@
 using System.Text;
+using Settee;
 using Settee.Topology;
 
 namespace Runtime.Tests.Topology;
