@@ -11,8 +11,8 @@ internal static class BucketSelection
     /// <exception cref="ConnectFailedException">The server refused for another reason.</exception>
     public static async Task<byte[]?> SelectAsync(IControlChannel channel, NodeEndpoint endpoint, string bucket, CancellationToken cancellationToken)
     {
-        var selecting = channel.RequestAsync(new ControlRequest(Opcode.SelectBucket, Key: Encoding.UTF8.GetBytes(bucket)), cancellationToken).AsTask();
-        var asking = channel.RequestAsync(new ControlRequest(Opcode.GetClusterConfig), cancellationToken).AsTask();
+        var selecting = channel.Pipeline(new ControlRequest(Opcode.SelectBucket, Key: Encoding.UTF8.GetBytes(bucket)), cancellationToken);
+        var asking = channel.Pipeline(new ControlRequest(Opcode.GetClusterConfig), cancellationToken);
         var selected = await selecting.ConfigureAwait(false);
         CheckSelected(selected, endpoint, bucket);
         var map = await asking.ConfigureAwait(false);
@@ -28,12 +28,12 @@ internal static class BucketSelection
                 return;
             case Status.KeyNotFound:
                 throw new BucketNotFoundException($"The bucket '{bucket}' does not exist ({endpoint} says so). Check the name.");
-            case Status.NoAccess:
+            case Status.NoAccess or Status.NoBucket:
                 throw new BucketNotFoundException(
                     $"{endpoint} gives no access to the bucket '{bucket}': it does not exist, or the user lacks the privilege to use it.");
             default:
                 throw new ConnectFailedException([
-                    new ConnectFailure(endpoint, ConnectStep.SelectBucket, new CouchbaseException($"The server answered {response.Status.Describe()}."))]);
+                    new ConnectFailure(endpoint, ConnectStep.SelectBucket, new CouchbaseException($"The server answered {ServerText.Describe(response)}."))]);
         }
     }
 }

@@ -10,7 +10,14 @@ internal readonly record struct NodeEndpoint(string Host, int Port)
 }
 
 /// <summary>A connection after its handshake, with the cluster map that came along; null when the server gave none.</summary>
-internal sealed record EstablishedConnection(Connection Connection, byte[]? ClusterMap);
+internal sealed record EstablishedConnection(Connection Connection, byte[]? ClusterMap)
+{
+    /// <summary>The node's own words about statuses that this client does not know.</summary>
+    public ErrorMap ErrorMap { get; init; } = ErrorMap.Empty;
+
+    /// <summary>The id under which the server logs this connection, as "client/connection".</summary>
+    public string ConnectionId { get; init; } = "";
+}
 
 /// <summary>Makes connections that are ready for requests: resolved, connected, secured, authenticated, bucket selected.</summary>
 internal interface INodeConnector

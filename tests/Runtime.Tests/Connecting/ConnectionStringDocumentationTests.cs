@@ -1,7 +1,7 @@
 using System.Text;
 using Settee.Connecting;
 
-namespace Settee.Tests.Connecting;
+namespace Runtime.Tests.Connecting;
 
 /// <summary>
 /// The table of parameters in docs/connection-string.md is written from the model. After a change run the tests once with the

@@ -2,7 +2,9 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Settee.Tests.Connecting;
+using Settee;
+
+namespace Runtime.Tests.Connecting;
 
 public sealed class ConnectionStringTests
 {

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Settee;
 using Settee.Connecting;
 using Settee.Topology;
 
-namespace Settee.Tests.Connecting;
+namespace Runtime.Tests.Connecting;
 
 public sealed class ResolvedOptionsTests
 {

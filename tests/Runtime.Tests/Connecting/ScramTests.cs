@@ -1,7 +1,7 @@
 using System.Text;
 using Settee.Connecting;
 
-namespace Settee.Tests.Connecting;
+namespace Runtime.Tests.Connecting;
 
 public sealed class ScramTests
 {

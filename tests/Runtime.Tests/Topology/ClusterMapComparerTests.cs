@@ -1,6 +1,6 @@
 using Settee.Topology;
 
-namespace Settee.Tests.Topology;
+namespace Runtime.Tests.Topology;
 
 public sealed class ClusterMapComparerTests
 {

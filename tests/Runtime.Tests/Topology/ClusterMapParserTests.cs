@@ -1,7 +1,8 @@
 using System.Text;
+using Settee;
 using Settee.Topology;
 
-namespace Settee.Tests.Topology;
+namespace Runtime.Tests.Topology;
 
 public sealed class ClusterMapParserTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using Settee.Topology;
 
-namespace Settee.Tests.Topology;
+namespace Runtime.Tests.Topology;
 
 public sealed class NetworkSelectorTests
 {

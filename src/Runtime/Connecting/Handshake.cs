@@ -1,0 +1,143 @@
+using System.Buffers.Binary;
+using System.Text;
+using Settee.Transport;
+using Settee.Wire;
+
+namespace Settee.Connecting;
+
+/// <summary>What a handshake needs to know about the cluster; the same for all its connections.</summary>
+internal sealed class HandshakeSettings(ResolvedOptions options)
+{
+    public ResolvedOptions Options => options;
+
+    public HelloFeature[] Features { get; init; } = HelloFeatures.For(options);
+
+    public SaslMechanisms Mechanisms { get; } =
+        new(options.UseTls, options.Credentials.Current.Authenticator is PasswordAuthenticator { AllowPlainWithoutTls: true });
+
+    public SaltedPasswordCache SaltedPasswords { get; } = new();
+
+    /// <summary>Lower only where published vectors demand it.</summary>
+    public int MinScramIterations { get; init; } = ScramClient.SafeIterations;
+}
+
+/// <summary>What a handshake has found out.</summary>
+internal sealed record HandshakeResult(FeatureSet Features, ErrorMap ErrorMap, byte[]? ClusterMap, string ConnectionId);
+
+/// <summary>
+/// Makes a fresh connection usable. Everything that can be said without waiting is said at once: with PLAIN, OAUTHBEARER or a client
+/// certificate the whole handshake is one turn, with SCRAM two. Answers behind the first failed step mean nothing and are not looked at.
+/// </summary>
+internal sealed class Handshake(IControlChannel channel, HandshakeSettings settings, NodeEndpoint endpoint, string? bucket)
+{
+    private readonly string _connectionId = settings.Options.Identity.NewConnectionId();
+
+    /// <summary>What is being done; after a failure, what failed.</summary>
+    public ConnectStep Step { get; private set; } = ConnectStep.Hello;
+
+    /// <exception cref="AuthenticationFailureException">The credentials, or the server's proof, are wrong.</exception>
+    /// <exception cref="BucketNotFoundException">There is no such bucket for this user.</exception>
+    /// <exception cref="CouchbaseException">Another step failed; <see cref="Step"/> tells which.</exception>
+    public async Task<HandshakeResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var credentials = settings.Options.Credentials.Current;
+        var login = Login.For(credentials, settings, endpoint);
+
+        var hello = Send(Opcode.Hello, cancellationToken, settings.Options.Identity.HelloKey(_connectionId), HelloFeatures.Encode(settings.Features));
+        var errorMap = Send(Opcode.GetErrorMap, cancellationToken, value: ErrorMapRequest());
+        var mechanisms = login is { CanChangeMechanism: true } ? Send(Opcode.SaslListMechanisms, cancellationToken) : null;
+        var auth = login is null ? null : Send(Opcode.SaslAuth, cancellationToken, Encoding.ASCII.GetBytes(login.Mechanism), login.FirstMessage());
+        var last = login is { TakesTwoTurns: true } ? null : SendLastSteps(cancellationToken);
+
+        var features = ReadHello(await hello.ConfigureAwait(false));
+        Step = ConnectStep.ErrorMap;
+        var map = ReadErrorMap(await errorMap.ConfigureAwait(false));
+        if (login is not null)
+        {
+            Step = ConnectStep.Authenticate;
+            var offered = mechanisms is null ? [] : ReadMechanisms(await mechanisms.ConfigureAwait(false));
+            last = await AuthenticateAsync(login, await auth!.ConfigureAwait(false), offered, last, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new HandshakeResult(features, map, await ReadLastStepsAsync(last!).ConfigureAwait(false), _connectionId);
+    }
+
+    /// <returns>The last steps, on their way.</returns>
+    private async Task<LastSteps> AuthenticateAsync(
+        Login login, ControlResponse answer, string[] offered, LastSteps? last, CancellationToken cancellationToken)
+    {
+        if (login.IsMechanismRefused(answer, offered))
+        {
+            // Same connection, another mechanism; what was sent behind the refused one was answered in vain.
+            login = login.WithMechanismFrom(offered);
+            answer = await Send(Opcode.SaslAuth, cancellationToken, Encoding.ASCII.GetBytes(login.Mechanism), login.FirstMessage()).ConfigureAwait(false);
+            last = null;
+        }
+
+        if (!login.TakesTwoTurns)
+        {
+            login.Complete(answer);
+            return last ?? SendLastSteps(cancellationToken);
+        }
+
+        var step = Send(Opcode.SaslStep, cancellationToken, Encoding.ASCII.GetBytes(login.Mechanism), login.SecondMessage(answer));
+        last = SendLastSteps(cancellationToken);
+        login.Complete(await step.ConfigureAwait(false));
+        return last;
+    }
+
+    private FeatureSet ReadHello(ControlResponse response) => response.Status == Status.Success
+        ? HelloFeatures.Decode(response.Value, settings.Features)
+        : throw new CouchbaseException($"The server refused HELLO ({response.Status.Describe()}); it is too old for this client.");
+
+    // Only an aid for messages: a server without one is no worse for it.
+    private static ErrorMap ReadErrorMap(ControlResponse response) =>
+        response.Status == Status.Success ? ErrorMap.Parse(response.Value) : ErrorMap.Empty;
+
+    private static string[] ReadMechanisms(ControlResponse response) =>
+        response.Status == Status.Success ? SaslMechanisms.ParseList(response.Value) : [];
+
+    private LastSteps SendLastSteps(CancellationToken cancellationToken) => new(
+        bucket is null ? null : Send(Opcode.SelectBucket, cancellationToken, Encoding.UTF8.GetBytes(bucket)),
+        Send(Opcode.GetClusterConfig, cancellationToken));
+
+    private async Task<byte[]?> ReadLastStepsAsync(LastSteps last)
+    {
+        if (last.SelectBucket is not null)
+        {
+            Step = ConnectStep.SelectBucket;
+            BucketSelection.CheckSelected(await last.SelectBucket.ConfigureAwait(false), endpoint, bucket!);
+        }
+
+        Step = ConnectStep.ClusterMap;
+        var response = await last.ClusterMap.ConfigureAwait(false);
+        switch (response.Status)
+        {
+            case Status.Success:
+                return response.Value.Length == 0 ? null : response.Value;
+
+            // Without a bucket: a server before 6.5, or a user who may not see the cluster's map. The bucket's own map will do.
+            case Status.NoBucket or Status.NoAccess or Status.KeyNotFound or Status.UnknownCommand or Status.NotSupported when bucket is null:
+                return null;
+
+            // The bucket is still being created; its map will come.
+            case Status.KeyNotFound or Status.TemporaryFailure or Status.NotInitialized:
+                return null;
+
+            default:
+                throw new CouchbaseException($"The server did not give its cluster map: {ServerText.Describe(response)}.");
+        }
+    }
+
+    private Task<ControlResponse> Send(Opcode opcode, CancellationToken cancellationToken, ReadOnlyMemory<byte> key = default, ReadOnlyMemory<byte> value = default) =>
+        channel.Pipeline(new ControlRequest(opcode, Key: key, Value: value), cancellationToken);
+
+    private static byte[] ErrorMapRequest()
+    {
+        var version = new byte[2];
+        BinaryPrimitives.WriteUInt16BigEndian(version, ErrorMap.HighestVersion);
+        return version;
+    }
+
+    private sealed record LastSteps(Task<ControlResponse>? SelectBucket, Task<ControlResponse> ClusterMap);
+}
