@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using Settee;
+
+namespace Integration.Tests.Documents;
+
+public enum Mood
+{
+    Calm,
+    Busy,
+}
+
+/// <summary>A class with a key of two parts, in a collection of its own, that expires by default.</summary>
+[Document("s1.sessions", Key = "{User}:{Started:yyyy-MM-dd}", Expiry = "1h", Accessor = "Sessions")]
+public partial class Session
+{
+    public string User { get; set; } = "";
+
+    public DateOnly Started { get; set; }
+
+    public Mood Mood { get; set; }
+
+    public double? Score { get; set; }
+
+    public Guid Token { get; set; }
+
+    public DateTimeOffset? LastSeen { get; set; }
+
+    public decimal[] Amounts { get; set; } = [];
+
+    [Meta]
+    public DocumentKey<Session> Key { get; set; }
+}
+
+/// <summary>A struct whose only key member is not in the JSON.</summary>
+[Document("_default._default", Key = "reading/{Sensor}", Accessor = "Readings")]
+public readonly partial record struct Reading([property: JsonIgnore] Guid Sensor, float Celsius, bool Valid);
