@@ -1,6 +1,74 @@
+using System.Net.Sockets;
+using Settee.Transport;
+
 namespace Settee.Connecting;
 
-internal sealed class NodeConnector(ResolvedOptions options) : INodeConnector
+/// <summary>
+/// Makes connections from a host name to the last step of the handshake. The caller's token is the one deadline of it all; wherever it
+/// ends, the error tells the step.
+/// </summary>
+internal sealed class NodeConnector : INodeConnector
 {
-    public Task<EstablishedConnection> ConnectAsync(NodeEndpoint endpoint, string? bucket, CancellationToken cancellationToken) => throw new NotImplementedException(options.Network);
+    private readonly ResolvedOptions _options;
+    private readonly IAddressResolver _resolver;
+    private readonly TcpDialer _dialer;
+
+    public NodeConnector(ResolvedOptions options)
+        : this(options, SystemAddressResolver.Instance)
+    {
+    }
+
+    public NodeConnector(ResolvedOptions options, IAddressResolver resolver, HandshakeSettings? handshake = null)
+    {
+        _options = options;
+        _resolver = resolver;
+        _dialer = new TcpDialer(options);
+        Settings = handshake ?? new HandshakeSettings(options);
+    }
+
+    public HandshakeSettings Settings { get; }
+
+    public async Task<EstablishedConnection> ConnectAsync(NodeEndpoint endpoint, string? bucket, CancellationToken cancellationToken)
+    {
+        var step = ConnectStep.Resolve;
+        Handshake? handshake = null;
+        try
+        {
+            var addresses = AddressOrder.Arrange(await _resolver.ResolveAsync(endpoint.Host, cancellationToken).ConfigureAwait(false), _options.IpProtocol);
+            if (addresses.Length == 0)
+                throw new IOException($"\"{endpoint.Host}\" has no address{(_options.IpProtocol == IpProtocol.Any ? "" : $" of the allowed kind ({_options.IpProtocol})")}.");
+
+            step = ConnectStep.Connect;
+            var socket = await _dialer.ConnectAsync(addresses, endpoint.Port, cancellationToken).ConfigureAwait(false);
+            Stream stream = new NetworkStream(socket, ownsSocket: true);
+            if (_options.UseTls)
+            {
+                step = ConnectStep.Tls;
+                var authenticator = _options.Credentials.Current.Authenticator;
+                stream = await TlsClient.AuthenticateAsync(stream, endpoint.Host, _options.Tls, authenticator, cancellationToken).ConfigureAwait(false);
+            }
+
+            step = ConnectStep.Hello;
+            var connection = new Connection(stream, endpoint.ToString(), _options.TimeProvider);
+            try
+            {
+                handshake = new Handshake(connection, Settings, endpoint, bucket);
+                var result = await handshake.RunAsync(cancellationToken).ConfigureAwait(false);
+                connection.Features = result.Features;
+                return new EstablishedConnection(connection, result.ClusterMap) { ErrorMap = result.ErrorMap, ConnectionId = result.ConnectionId };
+            }
+            catch
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        catch (Exception exception) when (exception is not (AuthenticationFailureException or BucketNotFoundException or ConnectFailedException))
+        {
+            var cause = cancellationToken.IsCancellationRequested && exception is OperationCanceledException
+                ? new TimeoutException("There was no answer before the attempt was given up.", exception)
+                : exception;
+            throw new ConnectFailedException([new ConnectFailure(endpoint, handshake?.Step ?? step, cause)]);
+        }
+    }
 }
