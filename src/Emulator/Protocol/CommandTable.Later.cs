@@ -4,7 +4,6 @@ internal static partial class CommandTable
 {
     private static void AddObservation(Command[] table) { }
     private static void AddWithMeta(Command[] table) { }
-    private static void AddSubdoc(Command[] table) { }
     private static void AddRangeScans(Command[] table) { }
     private static void AddPrivileged(Command[] table) { }
 }

@@ -40,7 +40,11 @@ internal sealed class VBucket
 
     public int Count => _documents.Count;
 
-    public ulong LastCas => _lastCas;
+    /// <summary>The time of the vbucket's clock, which never goes back.</summary>
+    public ulong Now => Math.Max(_clock.UnixNanoseconds, _lastCas);
+
+    /// <summary>Whether the clock counts changes because the given CAS of some document is ahead of the time.</summary>
+    public bool IsClockLogical => _lastCas > _clock.UnixNanoseconds;
 
     /// <summary>The live document, or null. An expired one becomes a tombstone on the way, as on a server that meets it.</summary>
     public Document? Find(ReadOnlySpan<byte> key)

@@ -12,7 +12,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
 
     public int Position { get; set; }
 
-    /// <summary>The deepest nesting met so far; the whole value counts one.</summary>
+    /// <summary>The deepest level met so far: a scalar or an empty container counts one, what is in a container one more.</summary>
     public int Deepest { get; private set; }
 
     public readonly ReadOnlySpan<byte> Text => _text;
@@ -88,6 +88,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
                 default:
                     if (!SkipScalar())
                         return false;
+                    Deepest = Math.Max(Deepest, stack.Depth + 1);
                     break;
             }
 
