@@ -22,7 +22,8 @@ public sealed class DocumentGenerator : IIncrementalGenerator
         var environment = context.CompilationProvider
             .Select(static (compilation, _) => new BuildEnvironment(
                 ((CSharpCompilation)compilation).LanguageVersion >= CSharp14,
-                KnownSymbols.Of(compilation).Collection is not null))
+                KnownSymbols.Of(compilation).Collection is not null,
+                KnownSymbols.Of(compilation).Collection?.GetMembers("PatchAsync").IsEmpty == false))
             .WithTrackingName(StepNames.Environment);
 
         var documents = context.SyntaxProvider
@@ -116,7 +117,7 @@ public sealed class DocumentGenerator : IIncrementalGenerator
 
         output.AddSource(hint + ".Patch.g.cs", PatchEmitter.Emit(model));
         if (environment.HasCollections)
-            output.AddSource(hint + ".Accessors.g.cs", AccessorEmitter.Emit(model));
+            output.AddSource(hint + ".Accessors.g.cs", AccessorEmitter.Emit(model, environment));
     }
 
     private static void EmitShape(SourceProductionContext output, ShapeModel shape, BuildEnvironment environment)

@@ -11,7 +11,7 @@ internal static class AccessorEmitter
 {
     private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
 
-    public static SourceText Emit(DocumentModel model)
+    public static SourceText Emit(DocumentModel model, BuildEnvironment environment)
     {
         var writer = Code.NewFile();
         var hasNamespace = model.Declaration.Namespace.Length > 0;
@@ -29,7 +29,7 @@ internal static class AccessorEmitter
         writer.Blank();
         EmitProperty(writer, model, "Scope", "scope", "this scope, whatever scope the document names");
         writer.Blank();
-        EmitOperations(writer, model);
+        EmitOperations(writer, model, environment);
 
         writer.Close();
         if (hasNamespace)
@@ -47,14 +47,15 @@ internal static class AccessorEmitter
         writer.Close();
     }
 
-    private static void EmitOperations(SourceWriter writer, DocumentModel model)
+    private static void EmitOperations(SourceWriter writer, DocumentModel model, BuildEnvironment environment)
     {
         var self = model.Shape.TypeName;
         writer.Line("/// <param name=\"collection\">The documents.</param>");
         writer.Open($"extension({Code.Settee}Collection<{self}> collection)");
 
         var patch = PatchEmitter.TypeName(model.Declaration);
-        EmitPatch(writer, $"{Code.Settee}DocumentKey<{self}> key", "key", patch, [("key", "The key of the document.")]);
+        if (environment.HasPatches)
+            EmitPatch(writer, $"{Code.Settee}DocumentKey<{self}> key", "key", patch, [("key", "The key of the document.")]);
 
         if (model.Key is { } key && KeyEmitter.Members(key) is { Length: > 0 } members)
         {
@@ -62,7 +63,8 @@ internal static class AccessorEmitter
             var keyFor = $"{self}.KeyFor({KeyEmitter.Arguments(members)})";
             var docs = members.Select(static m => (m.Parameter.TrimStart('@'), $"Part of the key: {m.Name.TrimStart('@')}.")).ToArray();
 
-            EmitPatch(writer, parameters, keyFor, patch, docs);
+            if (environment.HasPatches)
+                EmitPatch(writer, parameters, keyFor, patch, docs);
             foreach (var operation in Operations(self))
                 EmitOperation(writer, operation, parameters, keyFor, docs);
             EmitGetMany(writer, self, members);

@@ -13,8 +13,7 @@ internal static class JsonEmitter
     {
         if (!model.IsValueType)
         {
-            writer.Line($"if ({value} is null)");
-            writer.Open("");
+            writer.Open($"if ({value} is null)");
             writer.Line("writer.WriteNull();\nreturn;");
             writer.Close();
             writer.Blank();
@@ -166,13 +165,13 @@ internal static class JsonEmitter
             writer.Line("var expected = 0;");
             writer.Open("while (reader.NextName())");
             writer.Line("var member = Find(ref reader, expected);");
+            writer.Line("reader.Read();");
             writer.Open("switch (member)");
             for (var i = 0; i < members.Length; i++)
             {
                 writer.Line(
                     $"""
                     case {Number(i)}:
-                        reader.Read();
                         state.{members[i].Slot} = {members[i].Type.Codec}.Read(ref reader);
                         state.{Word(i / BitsPerWord)} |= {Bit(i)};
                         break;

@@ -8,6 +8,8 @@ internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
 
+    private static readonly System.Text.Encoding Utf8 = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     private static char[]? s_spare;
 
     private char[] _text = Interlocked.Exchange(ref s_spare, null) ?? new char[16 * 1024];
@@ -67,7 +69,7 @@ internal sealed class SourceWriter
     /// <summary>The text; the writer is not usable afterwards.</summary>
     public SourceText ToSourceText()
     {
-        var text = SourceText.From(new string(_text, 0, _length), System.Text.Encoding.UTF8);
+        var text = SourceText.From(new string(_text, 0, _length), Utf8);
         Interlocked.Exchange(ref s_spare, _text);
         _text = [];
         return text;
