@@ -8,6 +8,7 @@ namespace Quickstart;
 internal sealed class Session
 {
     private const int EmulatedNodes = 3;
+    private const int RedirectedWidth = 160;
     private const int Failed = 1;
     private const int Interrupted = 130;
 
@@ -27,6 +28,13 @@ internal sealed class Session
 
     public static async Task<int> RunAsync(Target target, Func<Session, CancellationToken, Task<int>> run, CancellationToken cancellation)
     {
+        // A file or a pipe gets plain text, in lines that need no wrapping.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Width = RedirectedWidth;
+        }
+
         try
         {
             await using var emulator = target.Connection is null

@@ -20,7 +20,9 @@ internal static class Summary
 
         AnsiConsole.WriteLine();
         AnsiConsole.WriteLine("The code behind bucket.Airlines was generated at compile time; read it here:");
-        AnsiConsole.WriteLine(GeneratedCode.Folder is { } folder ? $"  {folder}" : "  obj/<configuration>/net10.0/generated/Settee.Generators");
+
+        // Not through the table printer, which would break the path into lines.
+        Console.WriteLine(GeneratedCode.Folder is { } folder ? $"  {folder}" : "  obj/<configuration>/net10.0/generated/Settee.Generators");
     }
 }
 

@@ -160,6 +160,25 @@ internal static class DocumentEmitter
                 writer.Line($"this.{member.Name} = metadata.{value};");
         }
 
+        EmitRestoredMembers(writer, model);
+        writer.Close();
+    }
+
+    private static void EmitRestoredMembers(SourceWriter writer, DocumentModel model)
+    {
+        if (model.Key is not { } key || !KeyEmitter.Members(key).Any(static m => m.IsRestored))
+            return;
+
+        var members = KeyEmitter.Members(key);
+        writer.Blank();
+        writer.Line("// Not in the JSON: the key has it.");
+        writer.Open($"if (TryParseKey(metadata.Key, {string.Join(", ", members.Select(static m => m.IsRestored ? $"out var {m.Parameter}" : "out _"))}))");
+        foreach (var member in members)
+        {
+            if (member.IsRestored)
+                writer.Line($"this.{member.Name} = {member.Parameter};");
+        }
+
         writer.Close();
     }
 

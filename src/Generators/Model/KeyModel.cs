@@ -18,8 +18,9 @@ internal sealed record KeyPart(string? Literal, KeyMember? Member);
 /// <param name="Format">Its format; null for the default.</param>
 /// <param name="Cast">Keyword of the number behind an enum that is written as a number.</param>
 /// <param name="EnumNames">Names of an enum that is written by name.</param>
+/// <param name="IsRestored">Whether JSON never fills the member, so that it is filled from the key on read.</param>
 internal sealed record KeyMember(
-    string Name, string Parameter, string TypeName, KeyKind Kind, string? Format, string? Cast, EquatableArray<string> EnumNames);
+    string Name, string Parameter, string TypeName, KeyKind Kind, string? Format, string? Cast, EquatableArray<string> EnumNames, bool IsRestored);
 
 internal enum KeyKind
 {

@@ -109,13 +109,23 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
         return null;
     }
 
-    private static KeyMember? MemberOf(ISymbol symbol, ITypeSymbol type, string? format)
+    // What JSON does not carry would be empty after a read, and the document could not be written back under its key.
+    private bool IsRestored(ISymbol symbol) =>
+        JsonAttributes.Of(symbol, context.Known).Condition is IgnoreCondition.Always or IgnoreCondition.WhenReading
+        && symbol switch
+        {
+            IFieldSymbol field => !field.IsReadOnly || SymbolEqualityComparer.Default.Equals(field.ContainingType, type),
+            IPropertySymbol { SetMethod: { } setter } => context.Compilation.IsSymbolAccessibleWithin(setter, type, type),
+            _ => false,
+        };
+
+    private KeyMember? MemberOf(ISymbol symbol, ITypeSymbol type, string? format)
     {
         var parameter = Names.Camel(symbol.Name);
         parameter = Reserved.Contains(parameter) ? parameter + "Part" : Names.Escape(parameter);
 
         KeyMember Member(KeyKind kind, string? cast = null, EquatableArray<string> names = default) =>
-            new(Names.Escape(symbol.Name), parameter, Names.WithoutNull(type), kind, kind == KeyKind.EnumNumber ? null : format, cast, names);
+            new(Names.Escape(symbol.Name), parameter, Names.WithoutNull(type), kind, kind == KeyKind.EnumNumber ? null : format, cast, names, IsRestored(symbol));
 
         if (type.SpecialType == SpecialType.System_String)
             return format is null ? Member(KeyKind.Text) : null;

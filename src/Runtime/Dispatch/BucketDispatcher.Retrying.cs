@@ -68,7 +68,6 @@ internal sealed partial class BucketDispatcher
     /// <summary>Tries the request again later, or ends it if its strategy does not allow that. The caller must own the request.</summary>
     public void Retry(RoutedRequest request, RetryReason reason)
     {
-        request.NoteRetry(reason);
         if (Cluster.Lifetime.IsCancellationRequested)
         {
             request.Fail(RequestErrors.Disposed(request));
@@ -79,9 +78,13 @@ internal sealed partial class BucketDispatcher
             ? ControlledBackoff[Math.Clamp(request.Attempts - 1, 0, ControlledBackoff.Length - 1)]
             : request.RetryStrategy.DelayBefore(reason, request.Attempts, request.IsIdempotent);
         if (delay is null)
+        {
             request.Fail(ErrorWithoutRetry(request, reason));
-        else
-            Cluster.Tasks.Track(DispatchPatientlyAsync(request, delay.Value, untilMapChanges: reason == RetryReason.NotMyVBucket));
+            return;
+        }
+
+        request.NoteRetry(reason);
+        Cluster.Tasks.Track(DispatchPatientlyAsync(request, delay.Value, untilMapChanges: reason == RetryReason.NotMyVBucket));
     }
 
     private static Exception ErrorWithoutRetry(RoutedRequest request, RetryReason reason) => reason switch
@@ -171,9 +174,10 @@ internal sealed partial class BucketDispatcher
                 : new CouchbaseException($"No node owns vbucket {vbucket} in the cluster map {routing.Map.Version}.");
         }
 
-        request.NoteRetry(RetryReason.NodeNotAvailable);
         if (request.RetryStrategy.DelayBefore(RetryReason.NodeNotAvailable, request.Attempts + 1, request.IsIdempotent) is null)
             throw ErrorWithoutRetry(request, RetryReason.NodeNotAvailable);
+
+        request.NoteRetry(RetryReason.NodeNotAvailable);
     }
 
     /// <summary>Makes sure that the collection's id is known; false when no node can be asked at the moment.</summary>

@@ -3,6 +3,7 @@ using Settee.Dispatch;
 using Settee.Emulator;
 using Settee.Transport;
 using Settee.Wire;
+using Bucket = Settee.Bucket;
 
 namespace Integration.Tests.Support;
 
