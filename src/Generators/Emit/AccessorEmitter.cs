@@ -65,7 +65,7 @@ internal static class AccessorEmitter
 
             if (environment.HasPatches)
                 EmitPatch(writer, parameters, keyFor, patch, docs);
-            foreach (var operation in Operations(self))
+            foreach (var operation in Operations(self, model.Shape.IsValueType ? self : self + "?"))
                 EmitOperation(writer, operation, parameters, keyFor, docs);
             EmitGetMany(writer, self, members);
         }
@@ -73,7 +73,7 @@ internal static class AccessorEmitter
         writer.Close();
     }
 
-    private static Operation[] Operations(string self) =>
+    private static Operation[] Operations(string self, string selfOrNull) =>
     [
         new("Reads a document; a missing one is an error.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}Document<{self}>>", "GetAsync", "GetOptions"),
         new("Reads a document, or finds none.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}Document<{self}>?>", "FindAsync", "GetOptions"),
@@ -88,7 +88,7 @@ internal static class AccessorEmitter
         new("Gives a lock back.", "global::System.Threading.Tasks.ValueTask", "UnlockAsync", "UnlockOptions",
             new($"{Code.Settee}Cas", "cas", "The version that came with the lock.")),
         new("Reads a document, changes it and replaces it, again if somebody else was faster.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}Document<{self}>>", "UpdateAsync", "UpdateOptions",
-            new($"global::System.Func<{self}, {self}?>", "update", "Makes the new document; the same or null changes nothing. May run several times.")),
+            new($"global::System.Func<{self}, {selfOrNull}>", "update", "Makes the new document; the same or null changes nothing. May run several times.")),
     ];
 
     private static void EmitOperation(
@@ -105,11 +105,11 @@ internal static class AccessorEmitter
             return;
 
         // The same with state, so that the delegate can be static.
-        var self = operation.Extra!.Type.Substring("global::System.Func<".Length).Split(',')[0];
+        var update = operation.Extra!.Type.Replace(", ", ", TState, ");
         writer.Blank();
         Summarize(writer, operation.Summary, [.. docs, ("state", "Passed to the delegate, which then needs no closure."), (operation.Extra.Name, operation.Extra.Text)]);
-        writer.Line($"/// <typeparam name=\"TState\">The type of the state.</typeparam>");
-        writer.Line($"public {operation.Result} UpdateAsync<TState>({parameters}, TState state, global::System.Func<{self}, TState, {self}?> update, {Code.Settee}UpdateOptions options = default, {Token}) =>");
+        writer.Line("/// <typeparam name=\"TState\">The type of the state.</typeparam>");
+        writer.Line($"public {operation.Result} UpdateAsync<TState>({parameters}, TState state, {update} update, {Code.Settee}UpdateOptions options = default, {Token}) =>");
         writer.Line($"    collection.UpdateAsync({keyFor}, state, update, options, cancellationToken);");
     }
 

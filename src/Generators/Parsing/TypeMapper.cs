@@ -67,9 +67,26 @@ internal sealed class TypeMapper(ParseContext context)
         if (CollectionTypes.SequenceFormat(name) is { } sequence)
             return Sequence(type, type.TypeArguments[0], sequence);
         if (CollectionTypes.MapFormat(name) is { } map)
-            return Map(type, map);
+            return Map(type, type.TypeArguments[0], type.TypeArguments[1], map);
 
-        return IsPlain(type) ? Plain(type) : null;
+        return Filled(type) ?? (IsPlain(type) ? Plain(type) : null);
+    }
+
+    /// <summary>Collections of other origin that are made empty and filled.</summary>
+    private MappedType? Filled(INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Class || type.IsAbstract || IsFromFramework(type)
+            || !type.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public))
+        {
+            return null;
+        }
+
+        var interfaces = type.AllInterfaces;
+        if (interfaces.FirstOrDefault(static i => ScalarTypes.FullName(i) == "System.Collections.Generic.IDictionary`2") is { } map)
+            return Map(type, map.TypeArguments[0], map.TypeArguments[1], CollectionTypes.Runtime + "MapCodec<{0}, {1}, {2}, {3}, {4}>");
+        return interfaces.FirstOrDefault(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_ICollection_T) is { } list
+            ? Sequence(type, list.TypeArguments[0], CollectionTypes.Runtime + "CollectionCodec<{0}, {1}, {2}>")
+            : null;
     }
 
     private MappedType? Sequence(ITypeSymbol type, ITypeSymbol element, string format)
@@ -83,11 +100,10 @@ internal sealed class TypeMapper(ParseContext context)
         return Mapped(type, codec, "ListField" + arguments, "OptionalListField" + arguments);
     }
 
-    private MappedType? Map(INamedTypeSymbol type, string format)
+    private MappedType? Map(INamedTypeSymbol type, ITypeSymbol key, ITypeSymbol valueType, string format)
     {
-        var key = type.TypeArguments[0];
         var keyCodec = key.TypeKind == TypeKind.Enum ? EnumKeyCodec((INamedTypeSymbol)key) : ScalarTypes.KeyCodecOf(key);
-        if (keyCodec is null || Map(type.TypeArguments[1]) is not { } value)
+        if (keyCodec is null || Map(valueType) is not { } value)
             return null;
 
         var keyName = Names.Of(key);
@@ -157,12 +173,17 @@ internal sealed class TypeMapper(ParseContext context)
             return false;
         }
 
-        // Types of the framework have meanings that their members do not tell.
-        var space = Names.Namespace(type);
-        if (space == "System" || space.StartsWith("System.", StringComparison.Ordinal))
-            return !type.Locations.Any(static l => l.IsInMetadata);
+        return !IsFromFramework(type) && !type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
+    }
 
-        return !type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
+    /// <summary>Types of the framework and of the runtime have meanings that their members do not tell.</summary>
+    private static bool IsFromFramework(INamedTypeSymbol type)
+    {
+        if (!type.Locations.Any(static l => l.IsInMetadata))
+            return false;
+
+        var space = Names.Namespace(type);
+        return space == "System" || space.StartsWith("System.", StringComparison.Ordinal) || type.ContainingAssembly?.Name == "Settee";
     }
 
     private static bool IsPublic(ITypeSymbol type)
@@ -176,12 +197,14 @@ internal sealed class TypeMapper(ParseContext context)
         return true;
     }
 
-    private static string PatchNameOf(INamedTypeSymbol type)
+    private string PatchNameOf(INamedTypeSymbol type)
     {
         var name = Names.Joined(type);
         foreach (var argument in type.TypeArguments)
             name += "Of" + (argument is INamedTypeSymbol named ? Names.Joined(named) : argument.Name);
-        return Names.Identifier(name) + "Patch";
+        // A document has a patch type of its own; as a part of another document it needs a second one.
+        var isDocument = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, context.Known.DocumentAttribute));
+        return Names.Identifier(name) + (isDocument ? "PartPatch" : "Patch");
     }
 }
 

@@ -1,0 +1,25 @@
+namespace Settee.Generators.Tests.Differential;
+
+/// <summary>Generated codecs do what System.Text.Json does: same bytes, same values, same errors at the same paths.</summary>
+public sealed class DifferentialTests
+{
+    public static TheoryData<string> Types => [.. Zoo.Cases.Select(static c => c.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Writes_are_equal(string type) => Case(type).Compare_writes();
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Reads_are_equal(string type) => Case(type).Compare_reads();
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Reads_of_mutated_documents_are_equal(string type) => Case(type).Compare_reads_of_mutations();
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Reads_of_truncated_documents_are_equal(string type) => Case(type).Compare_reads_of_truncations();
+
+    private static ZooCase Case(string type) => Zoo.Cases.Single(c => c.ToString() == type);
+}

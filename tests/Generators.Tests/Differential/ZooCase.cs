@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Settee.Documents;
+
+namespace Settee.Generators.Tests.Differential;
+
+/// <summary>One document type with values and texts, compared between its generated codec and System.Text.Json by reflection.</summary>
+public abstract class ZooCase
+{
+    internal static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public abstract void Compare_writes();
+
+    public abstract void Compare_reads();
+
+    public abstract void Compare_reads_of_mutations();
+
+    public abstract void Compare_reads_of_truncations();
+
+    public override string ToString() => GetType().GetGenericArguments()[0].Name;
+}
+
+internal sealed class ZooCase<T>(T[] values, string[] texts) : ZooCase
+    where T : IDocument<T>
+{
+    public override void Compare_writes()
+    {
+        Assert.NotEmpty(values);
+        foreach (var value in values)
+        {
+            var expected = Outcome(() => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(value, Options)), static s => s);
+            var actual = Outcome(() => Encoding.UTF8.GetString(DocumentJson.Serialize(value)), static s => s);
+            Assert.Equal(expected with { Path = null }, actual with { Path = null });
+        }
+    }
+
+    public override void Compare_reads()
+    {
+        foreach (var json in Sources().Concat(texts.Select(Encoding.UTF8.GetBytes)))
+            CompareRead(json);
+    }
+
+    public override void Compare_reads_of_mutations()
+    {
+        foreach (var source in Sources())
+        {
+            foreach (var json in Mutations.Of(Encoding.UTF8.GetString(source)))
+                CompareRead(Encoding.UTF8.GetBytes(json));
+        }
+    }
+
+    public override void Compare_reads_of_truncations()
+    {
+        foreach (var source in Sources())
+        {
+            foreach (var json in Mutations.Truncations(source))
+                CompareRead(json);
+        }
+    }
+
+    private IEnumerable<byte[]> Sources()
+    {
+        foreach (var value in values)
+        {
+            byte[]? json = null;
+            try
+            {
+                json = JsonSerializer.SerializeToUtf8Bytes(value, Options);
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException or JsonException)
+            {
+                // Values that nobody can write have no text to read.
+            }
+
+            if (json is not null)
+                yield return json;
+        }
+    }
+
+    private static void CompareRead(byte[] json)
+    {
+        var expected = Outcome(() => JsonSerializer.Deserialize<T>(json, Options), static v => ObjectDump.Of(v));
+        var actual = Outcome(() => DocumentJson.Deserialize<T>(json), static v => ObjectDump.Of(v));
+        if (expected != actual)
+            Assert.Fail($"{typeof(T).Name} from {Encoding.UTF8.GetString(json)}\nreflection: {expected}\ngenerated:  {actual}");
+    }
+
+    private static Result Outcome<TValue>(Func<TValue> run, Func<TValue, string> print)
+    {
+        try
+        {
+            return new Result(print(run()), null, null);
+        }
+        catch (JsonException e)
+        {
+            // The reader's own exception type is internal; it is one of these.
+            return new Result(null, nameof(JsonException), e.Path);
+        }
+        catch (Exception e)
+        {
+            return new Result(null, e.GetType().Name, null);
+        }
+    }
+
+    private sealed record Result(string? Value, string? Error, string? Path);
+}
