@@ -56,7 +56,9 @@ internal abstract class ReadOperation<T, TResult> : KeyValueOperation<TResult>
         {
             var reader = new JsonReader(frame.Value);
             var value = T.Read(ref reader, new DocumentMetadata<T>(_key, cas, null));
-            return new Document<T>(value, _key, cas);
+            return value is not null
+                ? new Document<T>(value, _key, cas)
+                : throw Undecodable($"the stored JSON is null, which is no {typeof(T).Name}", null);
         }
         catch (JsonException e)
         {

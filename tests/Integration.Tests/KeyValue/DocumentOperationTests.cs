@@ -250,7 +250,7 @@ public sealed class DocumentOperationTests : IAsyncLifetime
     {
         var result = await _cluster.Bucket.Sessions.UpsertManyAsync([new Session { User = "ann" }, new Session(), new Session { User = "bob" }]);
         Assert.Equal(2, result.Succeeded);
-        Assert.Contains("'User'", Assert.IsType<InvalidArgumentException>(Assert.Single(result.Failures).Error).Message);
+        Assert.Contains("'user'", Assert.IsType<InvalidArgumentException>(Assert.Single(result.Failures).Error).Message);
         Assert.Throws<CouchbaseException>(result.ThrowIfAnyFailed);
     }
 

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Settee.Emulator;
+using Settee.Tests.Support;
+
+namespace Trimmed.Tests;
+
+/// <summary>
+/// The runtime and the generated code in an application that was trimmed fully, with reflection-based JSON and dynamic code switched off:
+/// the publish gives no IL warning, and the application works.
+/// </summary>
+public sealed partial class TrimmedAppTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("settee-trimmed-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_fully_trimmed_application_works_without_a_warning()
+    {
+        var published = Path.Combine(_folder.FullName, "app");
+
+        // Built apart from the repository's own outputs: other test projects build the same libraries at the same time.
+        var output = await DotNet.RunAsync(
+            DotNet.Repository, 0, "dotnet", "publish", "tests/Trimmed.Tests/App", "--configuration", "Release", "--output", published,
+            "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"));
+        Assert.DoesNotMatch(IlWarning, output);
+
+        await using var emulator = await CouchbaseEmulator.StartAsync();
+        var run = await DotNet.RunAsync(
+            published, 0, Path.Combine(published, OperatingSystem.IsWindows() ? "TrimmedApp.exe" : "TrimmedApp"),
+            emulator.ConnectionString, "Administrator", "password");
+        Assert.Contains("reflection-based JSON: False, dynamic code: False", run);
+        Assert.Contains("airline::1: Köln Air, BNJ, 5 flights, charter", run);
+        Assert.Contains("miss", run);
+        Assert.Contains("Insert of 'airline::1' in default._default._default: the document is already there", run);
+    }
+
+    [GeneratedRegex(@"\bIL[23]\d{3}\b")]
+    private static partial Regex IlWarning { get; }
+}
