@@ -26,10 +26,10 @@ internal ref struct ClusterMapReader
             switch (member)
             {
                 case "rev":
-                    map.Revision = ReadUInt64(member);
+                    map.Revision = ReadUInt64(member) ?? 0;
                     break;
                 case "revEpoch":
-                    map.Epoch = ReadInt64(member);
+                    map.Epoch = ReadInt64(member) ?? ClusterMapVersion.NoEpoch;
                     break;
                 case "name":
                     map.Name = ReadString(member);
@@ -171,7 +171,7 @@ internal ref struct ClusterMapReader
                 continue;
             }
 
-            var port = ReadInt64($"{member}.{service}");
+            var port = ReadInt64($"{member}.{service}") ?? 0;
             if (port is < 0 or > 65535)
                 throw Wrong($"{member}.{service}", "a port");
 
@@ -223,7 +223,7 @@ internal ref struct ClusterMapReader
                     map.HashAlgorithm = ReadString(part);
                     break;
                 case "numReplicas":
-                    map.ReplicaCount = (int)Math.Clamp(ReadInt64(part), 0, 255);
+                    map.ReplicaCount = (int)Math.Clamp(ReadInt64(part) ?? 0, 0, 255);
                     break;
                 case "serverList":
                     ReadStrings(part, map.ServerList);
@@ -338,19 +338,19 @@ internal ref struct ClusterMapReader
             : throw Wrong(member, "a hexadecimal number");
     }
 
-    long ReadInt64(string member)
+    long? ReadInt64(string member)
     {
         _json.Read();
-        return _json.TokenType == JsonTokenType.Number && _json.TryGetInt64(out var value)
-            ? value
+        return _json.TokenType == JsonTokenType.Null ? null
+            : _json.TokenType == JsonTokenType.Number && _json.TryGetInt64(out var value) ? value
             : throw Wrong(member, "an integer");
     }
 
-    ulong ReadUInt64(string member)
+    ulong? ReadUInt64(string member)
     {
         _json.Read();
-        return _json.TokenType == JsonTokenType.Number && _json.TryGetUInt64(out var value)
-            ? value
+        return _json.TokenType == JsonTokenType.Null ? null
+            : _json.TokenType == JsonTokenType.Number && _json.TryGetUInt64(out var value) ? value
             : throw Wrong(member, "an integer from 0 to 2^64-1");
     }
 
