@@ -1,5 +1,6 @@
 using System.Text;
 using Settee.Emulator.Durability;
+using Settee.Emulator.RangeScan;
 using Settee.Emulator.Storage;
 using Settee.Wire;
 
