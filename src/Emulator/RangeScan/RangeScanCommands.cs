@@ -78,7 +78,7 @@ internal static class RangeScanCommands
         }
         catch (FormatException)
         {
-            return Status.InternalError;
+            return RequestValidator.Disconnect;
         }
     }
 
