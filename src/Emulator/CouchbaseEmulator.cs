@@ -14,6 +14,7 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
     private readonly EmulatorOptions _options;
     private readonly NodePeers _peers = new();
     private readonly List<EmulatorNode> _nodes = [];
+    private readonly CertificateAuthority? _authority;
 
     private CouchbaseEmulator(EmulatorOptions options)
     {
@@ -22,6 +23,7 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
         users.Set(UserDirectory.Administrator(options.Username, options.Password));
         foreach (var user in options.Users)
             users.Set(UserDirectory.From(user));
+        _authority = options.Tls ? new CertificateAuthority(options.TimeProvider) : null;
         Cluster = new ClusterState(new ServerClock(options.TimeProvider), users);
     }
 
@@ -37,6 +39,14 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
 
     /// <summary>Where clients find the cluster, as in "couchbase://127.0.0.1:50001,127.0.0.1:50002".</summary>
     public string ConnectionString => "couchbase://" + string.Join(',', Cluster.Snapshot.Members.Select(m => $"{m.HostForUrl}:{m.KvPort}"));
+
+    /// <summary>The certificate, in PEM, that signed those of the nodes; null without TLS.</summary>
+    public string? CertificateAuthorityPem => _authority?.Pem;
+
+    /// <summary>As <see cref="ConnectionString"/>, for clients that use TLS; null without TLS.</summary>
+    public string? TlsConnectionString => _authority is null
+        ? null
+        : "couchbases://" + string.Join(',', Cluster.Snapshot.Members.Select(m => $"{m.HostForUrl}:{m.KvTlsPort}"));
 
     /// <summary>The revision of the cluster configuration; it grows with every change that clients can notice.</summary>
     public long ConfigRevision => Cluster.Snapshot.Revision;
@@ -56,7 +66,7 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
             for (var i = 0; i < options.Nodes; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                emulator.StartNode();
+                await emulator.StartNodeAsync().ConfigureAwait(false);
             }
 
             emulator.PublishMembers();
@@ -89,18 +99,154 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
     /// <param name="index">Its index in <see cref="Nodes"/>.</param>
     public EmulatorNode Node(int index) => Nodes[index];
 
-    /// <summary>Stops all nodes and waits for everything that runs.</summary>
-    public async ValueTask DisposeAsync() => await Task.WhenAll(Nodes.Select(n => n.StopAsync())).ConfigureAwait(false);
-
-    private EmulatorNode StartNode()
+    /// <summary>Adds a node to the cluster. It holds nothing until <see cref="Rebalance"/>.</summary>
+    public async Task<EmulatorNode> AddNodeAsync()
     {
-        var index = _nodes.Count;
-        var server = new NodeServer(Cluster, _peers, index);
-        _peers.Add(server);
-        var node = new EmulatorNode(server, _options);
+        var node = await StartNodeAsync().ConfigureAwait(false);
+        Cluster.SetMembers([.. Cluster.Snapshot.Members, node.Address]);
+        return node;
+    }
+
+    /// <summary>Spreads the vbuckets of all buckets evenly over the members.</summary>
+    public void Rebalance()
+    {
+        var members = Cluster.MemberIndices;
+        foreach (var bucket in Cluster.Buckets)
+            bucket.ChangeMap(_ => VBucketMap.Spread(bucket.Settings.VBuckets, bucket.Settings.Replicas, members));
+        Cluster.Publish(null);
+    }
+
+    /// <summary>Makes a node the active one of a vbucket; the one before refuses requests for it from now on.</summary>
+    /// <param name="vbucket">Which vbucket.</param>
+    /// <param name="node">Index of the new owner.</param>
+    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
+    public void MoveVBucket(int vbucket, int node, string? bucket = null)
+    {
+        var found = Find(bucket);
+        found.ChangeMap(map => map.Move(vbucket, node));
+        Cluster.Publish(found);
+    }
+
+    /// <summary>
+    /// Takes a node out of the cluster: replicas become active where it was, and vbuckets without replica have no owner until
+    /// <see cref="Rebalance"/>. The node is stopped.
+    /// </summary>
+    /// <param name="node">Index of the node.</param>
+    public async Task FailoverAsync(int node)
+    {
+        await Node(node).StopAsync().ConfigureAwait(false);
+        foreach (var bucket in Cluster.Buckets)
+        {
+            var promoted = bucket.Map.Rows.Select((row, v) => (row, v)).Where(e => e.row[0] == node).Select(e => e.v).ToArray();
+            bucket.ChangeMap(map => map.Without(node));
+            foreach (var v in promoted)
+            {
+                lock (bucket.VBuckets[v].Gate)
+                    bucket.VBuckets[v].StartHistory();
+            }
+        }
+
+        Cluster.SetMembers([.. Cluster.Snapshot.Members.Where(m => m.Index != node)]);
+    }
+
+    /// <summary>Publishes the configuration with a new revision, although nothing changed.</summary>
+    public void PublishConfig() => Cluster.Publish(null);
+
+    /// <summary>Adds a bucket.</summary>
+    /// <param name="bucket">Its name and settings.</param>
+    public void AddBucket(EmulatorBucket bucket) => Cluster.AddBucket(bucket);
+
+    /// <summary>Drops a bucket; connections that have it selected lose it.</summary>
+    /// <param name="bucket">Its name.</param>
+    public void DropBucket(string bucket)
+    {
+        if (!Cluster.DropBucket(bucket))
+            throw new ArgumentException($"There is no bucket \"{bucket}\".", nameof(bucket));
+    }
+
+    /// <summary>Removes all documents of a bucket; scopes and collections stay.</summary>
+    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
+    public void Flush(string? bucket = null) => Find(bucket).Flush();
+
+    /// <summary>Adds a scope.</summary>
+    /// <param name="scope">Its name.</param>
+    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
+    public void AddScope(string scope, string? bucket = null) => ChangeCollections(bucket, m => m.WithScope(scope));
+
+    /// <summary>Drops a scope with its collections and their documents.</summary>
+    /// <param name="scope">Its name.</param>
+    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
+    public void DropScope(string scope, string? bucket = null) => ChangeCollections(
+        bucket, m => m.WithoutScope(m.FindScope(scope) ?? throw new ArgumentException($"There is no scope \"{scope}\".", nameof(scope))));
+
+    /// <summary>Adds a collection.</summary>
+    /// <param name="scope">Name of its scope.</param>
+    /// <param name="collection">Its name.</param>
+    /// <param name="maxTtl">Longest life of its documents in seconds; 0 for no limit.</param>
+    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
+    public void AddCollection(string scope, string collection, uint maxTtl = 0, string? bucket = null) =>
+        ChangeCollections(bucket, m => m.WithCollection(scope, collection, maxTtl));
+
+    /// <summary>Drops a collection with its documents. A collection of the same name made later has another id.</summary>
+    /// <param name="scope">Name of its scope.</param>
+    /// <param name="collection">Its name.</param>
+    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
+    public void DropCollection(string scope, string collection, string? bucket = null) => ChangeCollections(
+        bucket,
+        m => m.WithoutCollection(
+            m.Find(scope, collection) ?? throw new ArgumentException($"There is no collection \"{scope}.{collection}\".", nameof(collection))));
+
+    /// <summary>Adds a user, or changes the password and access of one.</summary>
+    /// <param name="user">The user.</param>
+    public void SetUser(EmulatorUser user) => Cluster.Users.Set(UserDirectory.From(user));
+
+    /// <summary>Removes a user. Connections that are authenticated stay so.</summary>
+    /// <param name="name">Name of the user.</param>
+    public void RemoveUser(string name) => Cluster.Users.Remove(name);
+
+    /// <summary>
+    /// Holds replicas back: durable writes of buckets with replicas wait from now on, until <see cref="ResumeReplication"/> or their
+    /// time-out.
+    /// </summary>
+    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
+    public void PauseReplication(string? bucket = null) => Find(bucket).Replication.Pause();
+
+    /// <summary>Lets replicas acknowledge again, beginning with what waits.</summary>
+    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
+    public void ResumeReplication(string? bucket = null) => Find(bucket).Replication.Resume();
+
+    /// <summary>Stops all nodes and waits for everything that runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(Nodes.Select(n => n.StopAsync())).ConfigureAwait(false);
+        _authority?.Dispose();
+    }
+
+    internal Bucket Find(string? name)
+    {
+        name ??= _options.Conformance ? "default" : _options.Bucket;
+        return Cluster.FindBucket(name) ?? throw new ArgumentException($"There is no bucket \"{name}\".", nameof(name));
+    }
+
+    internal void ChangeCollections(string? bucket, Func<CollectionManifest, CollectionManifest> change)
+    {
+        var found = Find(bucket);
+        found.ChangeManifest(change);
+        Cluster.Publish(found);
+    }
+
+    private async Task<EmulatorNode> StartNodeAsync()
+    {
+        EmulatorNode node;
         lock (_nodes)
+        {
+            var server = new NodeServer(Cluster, _peers, _nodes.Count);
+            _peers.Add(server);
+            node = new EmulatorNode(this, server, _options, _authority?.Issue(_options.Address));
             _nodes.Add(node);
-        node.Start();
+        }
+
+        await node.StartAsync().ConfigureAwait(false);
         return node;
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Settee.Emulator.Cluster;
+using Settee.Emulator.Http;
 using Settee.Emulator.Protocol;
+using Settee.Emulator.Security;
 using Settee.Wire;
 
 namespace Settee.Emulator;
@@ -8,12 +11,17 @@ namespace Settee.Emulator;
 /// <summary>One node of an emulated cluster.</summary>
 public sealed class EmulatorNode
 {
+    private readonly CouchbaseEmulator _emulator;
     private readonly EmulatorOptions _options;
+    private readonly X509Certificate2? _certificate;
+    private HttpServer? _http;
 
-    internal EmulatorNode(NodeServer server, EmulatorOptions options)
+    internal EmulatorNode(CouchbaseEmulator emulator, NodeServer server, EmulatorOptions options, X509Certificate2? certificate)
     {
+        _emulator = emulator;
         Server = server;
         _options = options;
+        _certificate = certificate;
     }
 
     /// <summary>Place of the node in <see cref="CouchbaseEmulator.Nodes"/>.</summary>
@@ -59,11 +67,63 @@ public sealed class EmulatorNode
     /// <summary>Begins to count anew.</summary>
     public void ResetCounters() => Server.Counters.Reset();
 
+    /// <summary>
+    /// Begins a fault for requests of one kind, as in <c>node.On(Opcode.Set).Answer(Status.TemporaryFailure, 3)</c>. Of several that fit a
+    /// request the oldest strikes.
+    /// </summary>
+    /// <param name="opcode">Which kind.</param>
+    public EmulatorFault On(Opcode opcode) => new(this, opcode);
+
+    /// <summary>Begins a fault for requests of all kinds.</summary>
+    public EmulatorFault OnAny() => new(this, null);
+
+    /// <summary>Lets the node lie when clients authenticate with SCRAM, until <see cref="ClearFaults"/>.</summary>
+    /// <param name="lie">Which lie.</param>
+    public void ForgeScram(ScramLie lie) => Server.Faults.ScramForgery = lie switch
+    {
+        ScramLie.WrongNonce => new ScramForgery { WrongNonce = true },
+        ScramLie.WrongSignature => new ScramForgery { WrongSignature = true },
+        ScramLie.MissingSignature => new ScramForgery { NoSignature = true },
+        ScramLie.TooFewIterations => new ScramForgery { Iterations = 1 },
+        _ => new ScramForgery { Error = "other-error" },
+    };
+
+    /// <summary>Stops granting a feature in HELLO, as an older server does not know it. Connections keep what they negotiated.</summary>
+    /// <param name="feature">Its code.</param>
+    public void SwitchOffFeature(ushort feature) =>
+        Server.OfferedFeatures = Server.OfferedFeatures.Without((HelloFeature)feature);
+
+    /// <summary>Ends all faults and lies and grants all features again.</summary>
+    public void ClearFaults()
+    {
+        Server.Faults.Clear();
+        Server.OfferedFeatures = Features.Known;
+    }
+
     /// <summary>Closes the listeners and all connections, as a machine that fails does. The configuration stays as it is.</summary>
-    public async Task StopAsync() => await Server.StopAsync().ConfigureAwait(false);
+    public async Task StopAsync()
+    {
+        if (_http is { } http)
+        {
+            _http = null;
+            await http.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await Server.StopAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Listens again, on the same ports and with the same documents.</summary>
+    public async Task StartAsync()
+    {
+        Server.Start(_options.Address, _options.KvPort == 0 ? 0 : _options.KvPort + Index, _certificate);
+        if (_options.Http && _http is null)
+        {
+            var port = HttpPort != 0 ? HttpPort : _options.HttpPort == 0 ? 0 : _options.HttpPort + Index;
+            _http = await HttpServer.StartAsync(_emulator, this, _options.Address, port).ConfigureAwait(false);
+            HttpPort = _http.Port;
+        }
+    }
 
     /// <summary>Closes all connections; clients may connect again at once.</summary>
     public void CloseConnections() => Server.CloseConnections();
-
-    internal void Start() => Server.Start(_options.Address, _options.KvPort == 0 ? 0 : _options.KvPort + Index, null);
 }

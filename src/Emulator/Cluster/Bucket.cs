@@ -1,6 +1,7 @@
 using System.Text;
 using Settee.Emulator.Cluster;
 using Settee.Emulator.Durability;
+using Settee.Emulator.RangeScan;
 using Settee.Emulator.Storage;
 using Settee.Wire;
 

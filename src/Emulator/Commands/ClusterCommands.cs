@@ -21,7 +21,10 @@ internal static class ClusterCommands
             var epoch = BinaryPrimitives.ReadInt64BigEndian(request.Extras);
             var revision = BinaryPrimitives.ReadInt64BigEndian(request.Extras[8..]);
             if (!config.IsNewerThan(epoch, revision))
+            {
+                connection.KnowsConfig(epoch, revision);
                 return connection.Success(in request);
+            }
         }
 
         return connection.AnswerConfig(in request, Status.Success, config);

@@ -20,9 +20,6 @@ internal static class ConnectionCommands
             asked = asked.With((HelloFeature)BinaryPrimitives.ReadUInt16BigEndian(request.Value[i..]));
 
         var granted = new Features(asked.Bits & connection.Node.OfferedFeatures.Bits);
-
-        // A HELLO begins by taking all features away, so one that fails leaves a connection without any.
-        connection.Features = default;
         if (Conflict(asked, granted) is { } conflict)
             return connection.AnswerError(in request, Status.InvalidArguments, Responses.ErrorBody(conflict));
 
@@ -88,7 +85,7 @@ internal static class ConnectionCommands
         return Outcome.Close;
     }
 
-    /// <summary>Why features cannot go together, or null. What is missing spoils the whole HELLO.</summary>
+    /// <summary>Why features cannot go together, or null. What is missing spoils the whole HELLO, and the old features stay.</summary>
     private static string? Conflict(Features asked, Features granted)
     {
         if (granted.Has(HelloFeature.TcpDelay) && granted.Has(HelloFeature.TcpNoDelay))
@@ -106,9 +103,9 @@ internal static class ConnectionCommands
     private static readonly (HelloFeature Feature, HelloFeature Needed, string Words)[] Dependencies =
     [
         (HelloFeature.ClusterMapChangeNotification, HelloFeature.Duplex, "Clustermap change notification needs Duplex"),
-        (HelloFeature.ClusterMapChangeNotificationBrief, HelloFeature.Duplex, "ClustermapChangeNotificationBrief needs Duplex"),
         (HelloFeature.VirtualXattr, HelloFeature.Xattr, "VAttr needs XATTR"),
         (HelloFeature.SubdocDocumentMacro, HelloFeature.Xattr, "SubdocDocumentMacroSupport needs XATTR"),
+        (HelloFeature.ClusterMapChangeNotificationBrief, HelloFeature.Duplex, "ClustermapChangeNotificationBrief needs Duplex"),
         (HelloFeature.RangeScanIncludeXattr, HelloFeature.Xattr, "RangeScanIncludeXattr needs XATTR"),
     ];
 }

@@ -6,12 +6,44 @@ namespace Settee.Emulator.Faults;
 /// <summary>The faults of a node. Empty in the ordinary case, which costs one look.</summary>
 internal sealed class FaultBox
 {
-    public bool Any => false;
+    private readonly Lock _gate = new();
+    private volatile EmulatorFault[] _faults = [];
+
+    public bool Any => _faults.Length > 0;
 
     public ScramForgery? ScramForgery { get; set; }
 
+    public void Add(EmulatorFault fault)
+    {
+        lock (_gate)
+            _faults = [.. _faults, fault];
+    }
+
+    public void Remove(EmulatorFault fault)
+    {
+        lock (_gate)
+            _faults = [.. _faults.Where(f => f != fault)];
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+            _faults = [];
+        ScramForgery = null;
+    }
+
+    /// <summary>Lets the first fault that fits strike; false if there is none.</summary>
     public bool TryStrike(Connection connection, ref Request request, out Outcome outcome)
     {
+        foreach (var fault in _faults)
+        {
+            if (fault.Claim(in request))
+            {
+                outcome = fault.Strike(connection, ref request);
+                return true;
+            }
+        }
+
         outcome = Outcome.Done;
         return false;
     }

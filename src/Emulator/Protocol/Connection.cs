@@ -61,6 +61,9 @@ internal sealed partial class Connection : IDisposable
 
     public UserAccess? User { get; set; }
 
+    /// <summary>Set by a fault: the client is still heard, and never answered.</summary>
+    public bool IsMute { get; set; }
+
     public ScramExchange? Scram { get; set; }
 
     public Bucket? Bucket
@@ -204,7 +207,7 @@ internal sealed partial class Connection : IDisposable
                 return Progress.Blocked;
 
             _start += header.FrameLength;
-            if (header.Magic is Magic.Request or Magic.FlexibleRequest && Work(frame, header, Stopwatch.GetTimestamp(), null) == Outcome.Close)
+            if (!IsMute && (header.Magic is Magic.Request or Magic.FlexibleRequest) && Work(frame, header, Stopwatch.GetTimestamp(), null) == Outcome.Close)
                 return Progress.Closed;
             if (Output.Length > FlushThreshold)
                 return Progress.FlushFirst;

@@ -97,10 +97,12 @@ internal sealed partial class Connection
         return AnswerConfig(in request, Status.NotMyVBucket, config);
     }
 
+    /// <summary>Notes which configuration the client has, so that the same one is not sent twice where that was agreed.</summary>
+    public void KnowsConfig(long epoch, long revision) => (_toldEpoch, _toldRevision) = (epoch, revision);
+
     public Outcome AnswerConfig(in Request request, Status status, ClusterConfig config)
     {
-        _toldEpoch = config.Epoch;
-        _toldRevision = config.Revision;
+        KnowsConfig(config.Epoch, config.Revision);
         var compress = Features.Has(HelloFeature.SnappyEverywhere) && Features.Snappy;
         var type = (Features.Json ? DataType.Json : DataType.Raw) | (compress ? DataType.Snappy : DataType.Raw);
         return Answer(in request, new Response { Status = status, DataType = type, Value = compress ? config.Compressed : config.Json });

@@ -39,7 +39,14 @@ internal static class Dispatcher
 
         var status = RequestValidator.Validate(connection, ref request);
         if (status != Status.Success)
-            return status == RequestValidator.AlreadyAnswered ? Outcome.Done : connection.Fail(in request, status);
+        {
+            return status switch
+            {
+                RequestValidator.AlreadyAnswered => Outcome.Done,
+                RequestValidator.Disconnect => Outcome.Close,
+                _ => connection.Fail(in request, status),
+            };
+        }
 
         if (connection.Bucket is { Dropped: true })
             connection.Bucket = null;

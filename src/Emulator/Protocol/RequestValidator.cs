@@ -10,6 +10,9 @@ internal static class RequestValidator
     /// <summary>Told instead of a status when the answer is out already.</summary>
     public const Status AlreadyAnswered = (Status)ushort.MaxValue;
 
+    /// <summary>Told instead of a status when there is no answer but to close the connection.</summary>
+    public const Status Disconnect = (Status)(ushort.MaxValue - 1);
+
     private const int MaxKeyLengthWithPrefix = ProtocolLimits.MaxKeyLength + 1;
 
     public static Status Validate(Connection connection, ref Request request)

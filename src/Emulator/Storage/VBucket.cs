@@ -36,6 +36,9 @@ internal sealed class VBucket
     /// <summary>Durable writes that wait for replicas; at most one per key.</summary>
     public SyncWrites SyncWrites { get; } = new();
 
+    /// <summary>Who waits for changes that have not been made yet.</summary>
+    public SeqnoWaits SeqnoWaits { get; } = new();
+
     public IReadOnlyCollection<Document> Documents => _documents.Values;
 
     public int Count => _documents.Count;
@@ -74,6 +77,7 @@ internal sealed class VBucket
             LockedUntil = 0,
         };
         _documents[stored.Key] = stored;
+        SeqnoWaits.Reached(HighSeqno);
         return stored;
     }
 
@@ -83,6 +87,7 @@ internal sealed class VBucket
         _lastCas = Math.Max(_lastCas, version.Cas);
         var stored = version with { Seqno = ++HighSeqno, LastModified = _clock.UnixSeconds };
         _documents[stored.Key] = stored;
+        SeqnoWaits.Reached(HighSeqno);
         return stored;
     }
 
