@@ -58,35 +58,6 @@ public sealed class NodeConnectorTests
     }
 
     [Fact]
-    public async Task The_next_address_is_tried_when_one_stays_silent()
-    {
-        // A listener whose queue of waiting connections is full does not answer; a second attempt starts on the clock.
-        var time = new ManualTimeProvider();
-        await using var server = new FakeNodeServer(IPAddress.Loopback);
-        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        silent.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.3"), server.Port));
-        silent.Listen(0);
-        var fill = new List<Socket>();
-        for (var i = 0; i < 4; i++)
-        {
-            var waiting = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            fill.Add(waiting);
-            _ = waiting.ConnectAsync(silent.LocalEndPoint!).ContinueWith(t => _ = t.Exception, TaskScheduler.Default);
-        }
-
-        var connecting = Connector(new FakeResolver(_ => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.3"), IPAddress.Loopback])), time: time)
-            .ConnectAsync(server.Endpoint("node.example"), "travel", CancellationToken.None);
-        while (!connecting.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.Yield();
-        }
-
-        await (await connecting).Connection.DisposeAsync();
-        fill.ForEach(socket => socket.Dispose());
-    }
-
-    [Fact]
     public async Task A_refused_connection_is_reported_with_every_address()
     {
         var port = ClosedPort();
