@@ -27,7 +27,8 @@ public sealed class NodeConnectorTests
 
     private static int ClosedPort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        // On an address that no server of another test uses, which might take the port in the meantime.
+        using var listener = new TcpListener(IPAddress.Parse("127.0.0.11"), 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
@@ -61,12 +62,12 @@ public sealed class NodeConnectorTests
     public async Task A_refused_connection_is_reported_with_every_address()
     {
         var port = ClosedPort();
-        var failure = await FailureAsync(ConnectorTo(IPAddress.Loopback, IPAddress.Parse("127.0.0.2"))
+        var failure = await FailureAsync(ConnectorTo(IPAddress.Parse("127.0.0.11"), IPAddress.Parse("127.0.0.12"))
             .ConnectAsync(new NodeEndpoint("node.example", port), null, CancellationToken.None));
 
         Assert.Equal(ConnectStep.Connect, failure.Step);
-        Assert.Contains("127.0.0.1: Connection refused", failure.Cause.Message);
-        Assert.Contains("127.0.0.2: Connection refused", failure.Cause.Message);
+        Assert.Contains("127.0.0.11: Connection refused", failure.Cause.Message);
+        Assert.Contains("127.0.0.12: Connection refused", failure.Cause.Message);
         Assert.Contains($"node.example:{port}", failure.ToString());
     }
 

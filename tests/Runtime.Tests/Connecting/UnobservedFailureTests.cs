@@ -66,13 +66,13 @@ public sealed class UnobservedFailureTests
         await using (var refusing = new FakeNodeServer { Node = () => new FakeNode { Password = "other" } })
             await Assert.ThrowsAsync<AuthenticationFailureException>(() => connector.ConnectAsync(refusing.Endpoint(), "travel", CancellationToken.None));
 
-        await Assert.ThrowsAsync<ConnectFailedException>(() => connector.ConnectAsync(new NodeEndpoint("127.0.0.1", ClosedPort()), null, CancellationToken.None));
+        await Assert.ThrowsAsync<ConnectFailedException>(() => connector.ConnectAsync(new NodeEndpoint("127.0.0.11", ClosedPort()), null, CancellationToken.None));
         await Assert.ThrowsAsync<ConnectFailedException>(() => connector.ConnectAsync(new NodeEndpoint("no-such-host.invalid", 1), null, CancellationToken.None));
     }
 
     private static int ClosedPort()
     {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Parse("127.0.0.11"), 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
