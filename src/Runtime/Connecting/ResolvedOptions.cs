@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Settee.Diagnostics;
 using Settee.Topology;
 
 namespace Settee.Connecting;
@@ -81,7 +82,7 @@ internal sealed record ResolvedOptions
 
     public required TimeProvider TimeProvider { get; init; }
 
-    /// <summary>What should be logged once when the cluster starts.</summary>
+    /// <summary>What has no effect or is unsafe; see <see cref="LogWarnings"/>.</summary>
     public required string[] Warnings { get; init; }
 
     /// <exception cref="InvalidArgumentException">The options contradict each other or the connection string.</exception>
@@ -140,6 +141,14 @@ internal sealed record ResolvedOptions
             TimeProvider = filled.TimeProvider ?? TimeProvider.System,
             Warnings = OptionRules.Warnings(connectionString, filled).ToArray(),
         };
+    }
+
+    /// <summary>Writes the warnings into the log; to be called once per cluster.</summary>
+    public void LogWarnings()
+    {
+        var logger = LoggerFactory.CreateLogger("Settee.Connecting");
+        foreach (var warning in Warnings)
+            logger.OptionWarning(warning);
     }
 
     private static DialedAddress Seed(ConnectionString connectionString, ConnectionHost host)

@@ -7,9 +7,19 @@ namespace Settee.Connecting;
 /// Opens a TCP connection to whichever address of a host answers first. The next address is tried when one fails, and also when one
 /// stays silent for a moment (RFC 8305): a silent one must not use up the deadline of the others.
 /// </summary>
-internal sealed class TcpDialer(ResolvedOptions options)
+internal sealed class TcpDialer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long a silent address is waited for before the next one may compete.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private readonly ResolvedOptions _options;
+    private readonly Func<IPAddress, int, CancellationToken, Task<Socket>> _connect;
+
+    public TcpDialer(ResolvedOptions options, Func<IPAddress, int, CancellationToken, Task<Socket>>? connect = null)
+    {
+        _options = options;
+        _connect = connect ?? ConnectOneAsync;
+    }
 
     public async Task<Socket> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
@@ -23,7 +33,7 @@ internal sealed class TcpDialer(ResolvedOptions options)
             while (winner is null && failures.Count < addresses.Length)
             {
                 if (started < addresses.Length)
-                    attempts.Add(ConnectOneAsync(addresses[started++], port, giveUp.Token));
+                    attempts.Add(_connect(addresses[started++], port, giveUp.Token));
 
                 winner = await WaitAsync(attempts, failures, mayStartAnother: started < addresses.Length, giveUp.Token).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
@@ -59,7 +69,7 @@ internal sealed class TcpDialer(ResolvedOptions options)
                 return null;
 
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
-            var pause = mayStartAnother ? Task.Delay(Patience, options.TimeProvider, waiting.Token) : Task.Delay(Timeout.Infinite, waiting.Token);
+            var pause = mayStartAnother ? Task.Delay(Patience, _options.TimeProvider, waiting.Token) : Task.Delay(Timeout.Infinite, waiting.Token);
             var first = await Task.WhenAny([.. running, pause]).ConfigureAwait(false);
             await waiting.CancelAsync().ConfigureAwait(false);
             if (first == pause)
@@ -92,12 +102,12 @@ internal sealed class TcpDialer(ResolvedOptions options)
     {
         // Small requests must not wait for the acknowledgement of earlier ones; the connection gathers them itself.
         socket.NoDelay = true;
-        if (!options.KeepAlive)
+        if (!_options.KeepAlive)
             return;
 
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, Seconds(options.KeepAliveTime));
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Seconds(options.KeepAliveInterval));
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, Seconds(_options.KeepAliveTime));
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Seconds(_options.KeepAliveInterval));
     }
 
     private static int Seconds(TimeSpan duration) => Math.Clamp((int)Math.Ceiling(duration.TotalSeconds), 1, 32767);

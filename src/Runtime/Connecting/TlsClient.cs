@@ -49,7 +49,7 @@ internal static class TlsClient
                     return true;
 
                 if (errors == SslPolicyErrors.RemoteCertificateChainErrors && settings.Trusted is null
-                    && IsTrustedCapella(host, certificate as X509Certificate2, chain))
+                    && IsTrustedCapella(host, settings.CapellaRoots, certificate as X509Certificate2, chain))
                     return true;
 
                 refuse(Explain(host, certificate as X509Certificate2, chain, errors));
@@ -77,12 +77,12 @@ internal static class TlsClient
     }
 
     /// <summary>Whether a host of Capella shows a chain that ends at the root built in for it.</summary>
-    private static bool IsTrustedCapella(string host, X509Certificate2? certificate, X509Chain? sent)
+    private static bool IsTrustedCapella(string host, X509Certificate2Collection roots, X509Certificate2? certificate, X509Chain? sent)
     {
-        if (certificate is null || BuiltInTrust.CapellaRoots.Count == 0 || !BuiltInTrust.IsCapella(host))
+        if (certificate is null || !BuiltInTrust.IsCapella(host))
             return false;
 
-        using var chain = new X509Chain { ChainPolicy = PolicyFor(BuiltInTrust.CapellaRoots) };
+        using var chain = new X509Chain { ChainPolicy = PolicyFor(roots) };
         foreach (var element in sent?.ChainElements.AsEnumerable() ?? [])
             chain.ChainPolicy.ExtraStore.Add(element.Certificate);
 

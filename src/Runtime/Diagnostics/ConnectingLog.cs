@@ -13,4 +13,7 @@ internal static partial class ConnectingLog
 
     [LoggerMessage(202, LogLevel.Information, "The DNS SRV record {Name} could not be looked up ({Reason}); the host itself is used.")]
     public static partial void SrvFailed(this ILogger logger, string name, string reason);
+
+    [LoggerMessage(203, LogLevel.Warning, "{Warning}")]
+    public static partial void OptionWarning(this ILogger logger, string warning);
 }

@@ -97,7 +97,7 @@ internal sealed class ClusterMap
             Network = network,
         };
 
-    ClusterNode? Node(VBucketMap? map, int vbucket, int copy)
+    private ClusterNode? Node(VBucketMap? map, int vbucket, int copy)
     {
         if (map is null || (uint)vbucket >= (uint)map.Count)
             return null;

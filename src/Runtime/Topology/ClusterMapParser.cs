@@ -9,7 +9,7 @@ namespace Settee.Topology;
 /// </summary>
 internal static class ClusterMapParser
 {
-    static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
 
     /// <summary>Parses a bucket's map or the global one.</summary>
     /// <param name="utf8">The JSON, inflated.</param>
@@ -75,7 +75,7 @@ internal static class ClusterMapParser
         };
     }
 
-    static VBucketMap Translate(string member, RawVBucketRows rows, short[] positions)
+    private static VBucketMap Translate(string member, RawVBucketRows rows, short[] positions)
     {
         var stride = rows.LongestRow;
         var entries = new short[rows.Starts.Count * stride];

@@ -9,7 +9,7 @@ namespace Settee.Topology;
 /// </summary>
 internal ref struct ClusterMapReader
 {
-    Utf8JsonReader _json;
+    private Utf8JsonReader _json;
 
     public ClusterMapReader(ReadOnlySpan<byte> utf8) =>
         _json = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip });
@@ -82,7 +82,7 @@ internal ref struct ClusterMapReader
         return map;
     }
 
-    List<RawNode>? ReadNodes(string member, bool extended)
+    private List<RawNode>? ReadNodes(string member, bool extended)
     {
         if (!BeginArray(member))
             return null;
@@ -99,7 +99,7 @@ internal ref struct ClusterMapReader
         return nodes;
     }
 
-    RawNode ReadNode(bool extended)
+    private RawNode ReadNode(bool extended)
     {
         var node = new RawNode();
         while (NextMember() is { } member)
@@ -157,7 +157,7 @@ internal ref struct ClusterMapReader
         return node;
     }
 
-    ServicePorts? ReadPorts(string member, Func<string, string> nameOf)
+    private ServicePorts? ReadPorts(string member, Func<string, string> nameOf)
     {
         if (!BeginObject(member))
             return null;
@@ -181,7 +181,7 @@ internal ref struct ClusterMapReader
         return ports;
     }
 
-    void ReadAlternateAddresses(string member, List<AlternateAddress> addresses)
+    private void ReadAlternateAddresses(string member, List<AlternateAddress> addresses)
     {
         if (!BeginObject(member))
             return;
@@ -209,7 +209,7 @@ internal ref struct ClusterMapReader
         }
     }
 
-    RawVBucketServerMap? ReadVBucketServerMap(string member)
+    private RawVBucketServerMap? ReadVBucketServerMap(string member)
     {
         if (!BeginObject(member))
             return null;
@@ -243,7 +243,7 @@ internal ref struct ClusterMapReader
         return map;
     }
 
-    RawVBucketRows? ReadRows(string member)
+    private RawVBucketRows? ReadRows(string member)
     {
         if (!BeginArray(member))
             return null;
@@ -273,7 +273,7 @@ internal ref struct ClusterMapReader
         return rows;
     }
 
-    void ReadClusterCapabilities(string member, List<string> capabilities)
+    private void ReadClusterCapabilities(string member, List<string> capabilities)
     {
         if (!BeginObject(member))
             return;
@@ -288,7 +288,7 @@ internal ref struct ClusterMapReader
         }
     }
 
-    int ReadMajorVersion(string member)
+    private int ReadMajorVersion(string member)
     {
         var major = 1;
         if (!BeginArray(member))
@@ -303,7 +303,7 @@ internal ref struct ClusterMapReader
         return major;
     }
 
-    void ReadStrings(string member, List<string> values)
+    private void ReadStrings(string member, List<string> values)
     {
         if (!BeginArray(member))
             return;
@@ -317,7 +317,7 @@ internal ref struct ClusterMapReader
         }
     }
 
-    string? ReadString(string member)
+    private string? ReadString(string member)
     {
         _json.Read();
         return _json.TokenType switch
@@ -328,7 +328,7 @@ internal ref struct ClusterMapReader
         };
     }
 
-    ulong? ReadHex(string member)
+    private ulong? ReadHex(string member)
     {
         if (ReadString(member) is not { } text)
             return null;
@@ -338,7 +338,7 @@ internal ref struct ClusterMapReader
             : throw Wrong(member, "a hexadecimal number");
     }
 
-    long? ReadInt64(string member)
+    private long? ReadInt64(string member)
     {
         _json.Read();
         return _json.TokenType == JsonTokenType.Null ? null
@@ -346,7 +346,7 @@ internal ref struct ClusterMapReader
             : throw Wrong(member, "an integer");
     }
 
-    ulong? ReadUInt64(string member)
+    private ulong? ReadUInt64(string member)
     {
         _json.Read();
         return _json.TokenType == JsonTokenType.Null ? null
@@ -354,30 +354,30 @@ internal ref struct ClusterMapReader
             : throw Wrong(member, "an integer from 0 to 2^64-1");
     }
 
-    bool BeginObject(string member) => Begin(member, JsonTokenType.StartObject, "an object");
+    private bool BeginObject(string member) => Begin(member, JsonTokenType.StartObject, "an object");
 
-    bool BeginArray(string member) => Begin(member, JsonTokenType.StartArray, "an array");
+    private bool BeginArray(string member) => Begin(member, JsonTokenType.StartArray, "an array");
 
-    bool Begin(string member, JsonTokenType token, string expected)
+    private bool Begin(string member, JsonTokenType token, string expected)
     {
         _json.Read();
         return _json.TokenType == token || (_json.TokenType == JsonTokenType.Null ? false : throw Wrong(member, expected));
     }
 
-    string? NextMember()
+    private string? NextMember()
     {
         _json.Read();
         return _json.TokenType == JsonTokenType.EndObject ? null : _json.GetString();
     }
 
-    bool NextElement() => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
+    private bool NextElement() => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
 
-    void SkipValue()
+    private void SkipValue()
     {
         _json.Read();
         _json.Skip();
     }
 
-    readonly InvalidClusterMapException Wrong(string member, string expected) =>
+    private readonly InvalidClusterMapException Wrong(string member, string expected) =>
         new($"The cluster map cannot be used: {member} is not {expected} (byte {_json.TokenStartIndex}).");
 }

@@ -41,7 +41,7 @@ internal static class NetworkSelector
         return Default;
     }
 
-    static string? FindAlternate(ClusterMap map, DialedAddress address, bool withPort)
+    private static string? FindAlternate(ClusterMap map, DialedAddress address, bool withPort)
     {
         foreach (var node in map.Nodes)
         {
@@ -55,7 +55,7 @@ internal static class NetworkSelector
         return null;
     }
 
-    static bool Matches(string host, ServicePorts ports, DialedAddress address, bool withPort) =>
+    private static bool Matches(string host, ServicePorts ports, DialedAddress address, bool withPort) =>
         HostName.AreSame(host, address.Host)
         && (!withPort
             || address.Port == ports.KeyValue

@@ -64,7 +64,7 @@ internal static class NodeListBuilder
         return drafts;
     }
 
-    static string? HostOf(string? hostname, string origin, bool withPort)
+    private static string? HostOf(string? hostname, string origin, bool withPort)
     {
         if (hostname is not { Length: > 0 })
             return null;
@@ -78,7 +78,7 @@ internal static class NodeListBuilder
         return host == HostName.Placeholder ? origin : host;
     }
 
-    static ServicePorts PortsOfOldNode(RawNode node, string origin)
+    private static ServicePorts PortsOfOldNode(RawNode node, string origin)
     {
         var ports = node.Services;
         if (node.Hostname is { } hostname && HostName.TrySplit(hostname, out _, out var management) && management != 0)
@@ -89,5 +89,5 @@ internal static class NodeListBuilder
         return views is not null && Uri.TryCreate(views, UriKind.Absolute, out var uri) ? ports with { Views = uri.Port } : ports;
     }
 
-    static string BracketedIfNeeded(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+    private static string BracketedIfNeeded(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 }

@@ -27,7 +27,7 @@ internal static class ServerListResolver
         return positions;
     }
 
-    static NodeDraft? OnlyOneOn(string host, List<NodeDraft> nodes)
+    private static NodeDraft? OnlyOneOn(string host, List<NodeDraft> nodes)
     {
         var sameHost = nodes.FindAll(node => HostName.AreSame(node.Host, host));
         return sameHost.Count == 1 ? sameHost[0] : null;

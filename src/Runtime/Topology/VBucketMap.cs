@@ -8,8 +8,8 @@ internal sealed class VBucketMap
 {
     public const short Nobody = -1;
 
-    readonly short[] _entries;
-    readonly int _stride;
+    private readonly short[] _entries;
+    private readonly int _stride;
 
     /// <param name="entries">Rows of equal length.</param>
     /// <param name="stride">The length of a row: one more than the replicas it can name.</param>

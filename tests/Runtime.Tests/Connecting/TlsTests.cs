@@ -163,4 +163,39 @@ public sealed class TlsTests : IDisposable
         Assert.Equal([client.Thumbprint], node.ClientThumbprints);
         Assert.Contains(Settee.Wire.Opcode.SaslAuth, node.Requests);
     }
+
+    [Fact]
+    public async Task Hosts_of_Capella_are_trusted_by_their_own_root_and_no_others()
+    {
+        var server = TestCertificates.ServerOptions(_certificates.Server(["cb.abc.cloud.couchbase.com", "cb.example"], issuer: _certificates.Intermediate), _certificates.Intermediate);
+        await using var node = new FakeNodeServer { Tls = server };
+        var options = ResolvedOptions.From(ConnectionString.Parse("couchbases://h"), new ClusterOptions { Authenticator = new PasswordAuthenticator("app", "secret") });
+        var capella = new NodeConnector(options with { Tls = options.Tls with { CapellaRoots = [_certificates.Root] } }, new LoopbackResolver());
+        var genuine = new NodeConnector(options, new LoopbackResolver());
+
+        await (await capella.ConnectAsync(node.Endpoint("cb.abc.cloud.couchbase.com"), null, CancellationToken.None)).Connection.DisposeAsync();
+        await Assert.ThrowsAsync<ConnectFailedException>(() => capella.ConnectAsync(node.Endpoint("cb.example"), null, CancellationToken.None));
+        await Assert.ThrowsAsync<ConnectFailedException>(() => capella.ConnectAsync(node.Endpoint("other.cloud.couchbase.com"), null, CancellationToken.None));
+        await Assert.ThrowsAsync<ConnectFailedException>(() => genuine.ConnectAsync(node.Endpoint("cb.abc.cloud.couchbase.com"), null, CancellationToken.None));
+    }
+
+    [Fact]
+    public void The_root_of_Capella_is_the_published_one()
+    {
+        var root = Assert.Single(BuiltInTrust.CapellaRoots);
+
+        Assert.Equal("d0937e9c934b2dab94ed7a4b91c548e79eecca992b27ab6d2620807e68657c0e", root.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256).ToLowerInvariant());
+        using var chain = new X509Chain
+        {
+            ChainPolicy =
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                VerificationTime = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            },
+        };
+        chain.ChainPolicy.CustomTrustStore.Add(root);
+        Assert.True(chain.Build(root));
+        Assert.Equal(new DateTime(2029, 12, 6), root.NotAfter.ToUniversalTime().Date);
+    }
 }

@@ -11,12 +11,14 @@ public sealed class DnsSrvResolverTests
 {
     private const string Name = "_couchbase._tcp.cb.example";
 
+    // The clock stands: a slow machine must not look like a silent server.
     private static DnsSrvResolver Resolver(params IPEndPoint[] servers) =>
-        new(() => new DnsConfiguration(servers, [], 1), TimeProvider.System);
+        new(() => new DnsConfiguration(servers, [], 1), new ManualTimeProvider());
 
     private static IPEndPoint ClosedPort()
     {
-        using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        // An address of its own: the port may soon belong to another test's server on the usual one.
+        using var socket = new UdpClient(new IPEndPoint(IPAddress.Parse("127.0.0.9"), 0));
         return (IPEndPoint)socket.Client.LocalEndPoint!;
     }
 
@@ -115,7 +117,7 @@ public sealed class DnsSrvResolverTests
     {
         await using var server = new DnsTestServer { Records = { ["_couchbase._tcp.cb.ns.svc.cluster.local"] = [(0, 0, 1, "n1")] } };
         var resolver = new DnsSrvResolver(
-            () => new DnsConfiguration([server.Endpoint], ["ns.svc.cluster.local", "svc.cluster.local"], 5), TimeProvider.System);
+            () => new DnsConfiguration([server.Endpoint], ["ns.svc.cluster.local", "svc.cluster.local"], 5), new ManualTimeProvider());
 
         Assert.Single(await resolver.ResolveAsync("_couchbase._tcp.cb", CancellationToken.None));
         Assert.Single(await resolver.ResolveAsync("_couchbase._tcp.cb.ns", CancellationToken.None));
