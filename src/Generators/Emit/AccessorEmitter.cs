@@ -107,8 +107,8 @@ internal static class AccessorEmitter
         // The same with state, so that the delegate can be static.
         var update = operation.Extra!.Type.Replace(", ", ", TState, ");
         writer.Blank();
-        Summarize(writer, operation.Summary, [.. docs, ("state", "Passed to the delegate, which then needs no closure."), (operation.Extra.Name, operation.Extra.Text)]);
         writer.Line("/// <typeparam name=\"TState\">The type of the state.</typeparam>");
+        Summarize(writer, operation.Summary, [.. docs, ("state", "Passed to the delegate, which then needs no closure."), (operation.Extra.Name, operation.Extra.Text)]);
         writer.Line($"public {operation.Result} UpdateAsync<TState>({parameters}, TState state, {update} update, {Code.Settee}UpdateOptions options = default, {Token}) =>");
         writer.Line($"    collection.UpdateAsync({keyFor}, state, update, options, cancellationToken);");
     }
