@@ -20,10 +20,7 @@ public sealed class DocumentGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var environment = context.CompilationProvider
-            .Select(static (compilation, _) => new BuildEnvironment(
-                ((CSharpCompilation)compilation).LanguageVersion >= CSharp14,
-                KnownSymbols.Of(compilation).Collection is not null,
-                KnownSymbols.Of(compilation).Collection?.GetMembers("PatchAsync").IsEmpty == false))
+            .Select(static (compilation, _) => new BuildEnvironment(((CSharpCompilation)compilation).LanguageVersion >= CSharp14))
             .WithTrackingName(StepNames.Environment);
 
         var documents = context.SyntaxProvider
@@ -116,8 +113,7 @@ public sealed class DocumentGenerator : IIncrementalGenerator
             return;
 
         output.AddSource(hint + ".Patch.g.cs", PatchEmitter.Emit(model));
-        if (environment.HasCollections)
-            output.AddSource(hint + ".Accessors.g.cs", AccessorEmitter.Emit(model, environment));
+        output.AddSource(hint + ".Accessors.g.cs", AccessorEmitter.Emit(model));
     }
 
     private static void EmitShape(SourceProductionContext output, ShapeModel shape, BuildEnvironment environment)

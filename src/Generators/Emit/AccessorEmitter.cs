@@ -11,7 +11,7 @@ internal static class AccessorEmitter
 {
     private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
 
-    public static SourceText Emit(DocumentModel model, BuildEnvironment environment)
+    public static SourceText Emit(DocumentModel model)
     {
         var writer = Code.NewFile();
         var hasNamespace = model.Declaration.Namespace.Length > 0;
@@ -29,7 +29,7 @@ internal static class AccessorEmitter
         writer.Blank();
         EmitProperty(writer, model, "Scope", "scope", "this scope, whatever scope the document names");
         writer.Blank();
-        EmitOperations(writer, model, environment);
+        EmitOperations(writer, model);
 
         writer.Close();
         if (hasNamespace)
@@ -47,15 +47,14 @@ internal static class AccessorEmitter
         writer.Close();
     }
 
-    private static void EmitOperations(SourceWriter writer, DocumentModel model, BuildEnvironment environment)
+    private static void EmitOperations(SourceWriter writer, DocumentModel model)
     {
         var self = model.Shape.TypeName;
         writer.Line("/// <param name=\"collection\">The documents.</param>");
         writer.Open($"extension({Code.Settee}Collection<{self}> collection)");
 
         var patch = PatchEmitter.TypeName(model.Declaration);
-        if (environment.HasPatches)
-            EmitPatch(writer, $"{Code.Settee}DocumentKey<{self}> key", "key", patch, [("key", "The key of the document.")]);
+        EmitPatch(writer, $"{Code.Settee}DocumentKey<{self}> key", "key", patch, [("key", "The key of the document.")]);
 
         if (model.Key is { } key && KeyEmitter.Members(key) is { Length: > 0 } members)
         {
@@ -63,8 +62,7 @@ internal static class AccessorEmitter
             var keyFor = $"{self}.KeyFor({KeyEmitter.Arguments(members)})";
             var docs = members.Select(static m => (m.Parameter.TrimStart('@'), $"Part of the key: {m.Name.TrimStart('@')}.")).ToArray();
 
-            if (environment.HasPatches)
-                EmitPatch(writer, parameters, keyFor, patch, docs);
+            EmitPatch(writer, parameters, keyFor, patch, docs);
             foreach (var operation in Operations(self, model.Shape.IsValueType ? self : self + "?"))
                 EmitOperation(writer, operation, parameters, keyFor, docs);
             EmitGetMany(writer, self, members);
@@ -107,8 +105,8 @@ internal static class AccessorEmitter
         // The same with state, so that the delegate can be static.
         var update = operation.Extra!.Type.Replace(", ", ", TState, ");
         writer.Blank();
-        Summarize(writer, operation.Summary, [.. docs, ("state", "Passed to the delegate, which then needs no closure."), (operation.Extra.Name, operation.Extra.Text)]);
         writer.Line("/// <typeparam name=\"TState\">The type of the state.</typeparam>");
+        Summarize(writer, operation.Summary, [.. docs, ("state", "Passed to the delegate, which then needs no closure."), (operation.Extra.Name, operation.Extra.Text)]);
         writer.Line($"public {operation.Result} UpdateAsync<TState>({parameters}, TState state, {update} update, {Code.Settee}UpdateOptions options = default, {Token}) =>");
         writer.Line($"    collection.UpdateAsync({keyFor}, state, update, options, cancellationToken);");
     }

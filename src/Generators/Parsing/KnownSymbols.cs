@@ -17,7 +17,6 @@ internal sealed class KnownSymbols
         MetaAttribute = compilation.GetTypeByMetadataName("Settee.MetaAttribute");
         Cas = compilation.GetTypeByMetadataName("Settee.Cas");
         DocumentKey = compilation.GetTypeByMetadataName("Settee.DocumentKey`1");
-        Collection = compilation.GetTypeByMetadataName("Settee.Collection`1");
     }
 
     public INamedTypeSymbol? DocumentAttribute { get; }
@@ -27,8 +26,6 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? Cas { get; }
 
     public INamedTypeSymbol? DocumentKey { get; }
-
-    public INamedTypeSymbol? Collection { get; }
 
     public static KnownSymbols Of(Compilation compilation) => Cache.GetValue(compilation, static c => new KnownSymbols(c));
 }

@@ -59,7 +59,7 @@ internal sealed class ZooCase<T>(T[] values, string[] texts) : ZooCase
         foreach (var source in Sources())
         {
             foreach (var json in Mutations.Truncations(source))
-                CompareRead(json);
+                CompareRead(json, comparePath: false);
         }
     }
 
@@ -82,10 +82,14 @@ internal sealed class ZooCase<T>(T[] values, string[] texts) : ZooCase
         }
     }
 
-    private static void CompareRead(byte[] json)
+    // Where a text that ends too early was left off, reflection tells in three ways, depending on the kind of converter; the path of the
+    // generated code is that of the last token.
+    private static void CompareRead(byte[] json, bool comparePath = true)
     {
         var expected = Outcome(() => JsonSerializer.Deserialize<T>(json, Options), static v => ObjectDump.Of(v));
         var actual = Outcome(() => DocumentJson.Deserialize<T>(json), static v => ObjectDump.Of(v));
+        if (!comparePath)
+            (expected, actual) = (expected with { Path = null }, actual with { Path = null });
         if (expected != actual)
             Assert.Fail($"{typeof(T).Name} from {Encoding.UTF8.GetString(json)}\nreflection: {expected}\ngenerated:  {actual}");
     }

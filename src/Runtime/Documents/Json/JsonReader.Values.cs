@@ -107,18 +107,25 @@ public ref partial struct JsonReader
     /// <summary>Reads a Guid in its form with hyphens.</summary>
     public readonly Guid GetGuid()
     {
+        CheckText();
         if (_reader.TokenType == JsonTokenType.String && _reader.TryGetGuid(out var value))
             return value;
         return IsName && Guid.TryParseExact(GetString(), "D", out value) ? value : throw Unconvertible<Guid>();
     }
 
     /// <summary>Reads a date and time in ISO 8601.</summary>
-    public readonly DateTime GetDateTime() =>
-        _reader.TokenType == JsonTokenType.String && _reader.TryGetDateTime(out var value) ? value : throw Unconvertible<DateTime>();
+    public readonly DateTime GetDateTime()
+    {
+        CheckText();
+        return _reader.TokenType == JsonTokenType.String && _reader.TryGetDateTime(out var value) ? value : throw Unconvertible<DateTime>();
+    }
 
     /// <summary>Reads a date and time with offset in ISO 8601.</summary>
-    public readonly DateTimeOffset GetDateTimeOffset() =>
-        _reader.TokenType == JsonTokenType.String && _reader.TryGetDateTimeOffset(out var value) ? value : throw Unconvertible<DateTimeOffset>();
+    public readonly DateTimeOffset GetDateTimeOffset()
+    {
+        CheckText();
+        return _reader.TokenType == JsonTokenType.String && _reader.TryGetDateTimeOffset(out var value) ? value : throw Unconvertible<DateTimeOffset>();
+    }
 
     /// <summary>Reads a date of the form <c>yyyy-MM-dd</c>.</summary>
     public readonly DateOnly GetDateOnly()
@@ -178,8 +185,11 @@ public ref partial struct JsonReader
     }
 
     /// <summary>Reads a base64 string.</summary>
-    public readonly byte[] GetBase64() =>
-        _reader.TokenType == JsonTokenType.String && _reader.TryGetBytesFromBase64(out var value) ? value : throw Unconvertible<byte[]>();
+    public readonly byte[] GetBase64()
+    {
+        CheckText();
+        return _reader.TokenType == JsonTokenType.String && _reader.TryGetBytesFromBase64(out var value) ? value : throw Unconvertible<byte[]>();
+    }
 
     /// <summary>Reads a member name or string as a value that parses from UTF-8 text.</summary>
     /// <typeparam name="T">A number, Guid or the like.</typeparam>
@@ -200,6 +210,13 @@ public ref partial struct JsonReader
             && Enum.TryParse(Encoding.UTF8.GetString(_reader.ValueSpan), out TEnum value)
                 ? value
                 : throw Unconvertible<TEnum>();
+
+    /// <summary>The tokenizer takes any \u escape; that some are no characters shows when the text is unescaped.</summary>
+    private readonly void CheckText()
+    {
+        if (_reader.ValueIsEscaped)
+            UnescapedLength();
+    }
 
     private readonly bool IsNumber => _reader.TokenType == JsonTokenType.Number;
 

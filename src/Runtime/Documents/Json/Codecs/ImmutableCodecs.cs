@@ -15,7 +15,7 @@ public readonly struct ImmutableArrayCodec<T, TCodec> : IJsonCodec<ImmutableArra
     {
         if (value.IsDefault)
             throw new InvalidOperationException("An immutable array that was never made cannot be written.");
-        Sequence.Write<T, TCodec>(ref writer, value.AsSpan());
+        Sequence.WriteSpan<T, TCodec>(ref writer, value.AsSpan());
     }
 
     /// <inheritdoc/>

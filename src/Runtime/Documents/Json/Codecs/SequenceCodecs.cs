@@ -6,7 +6,7 @@ namespace Settee.Documents;
 /// <summary>What all JSON arrays have in common.</summary>
 internal static class Sequence
 {
-    public static void Write<T, TCodec>(ref JsonWriter writer, ReadOnlySpan<T> values)
+    public static void WriteSpan<T, TCodec>(ref JsonWriter writer, ReadOnlySpan<T> values)
         where TCodec : struct, IJsonCodec<T>
     {
         writer.WriteStartArray();
@@ -25,10 +25,10 @@ internal static class Sequence
                 writer.WriteNull();
                 break;
             case List<T> list:
-                Write<T, TCodec>(ref writer, CollectionsMarshal.AsSpan(list));
+                WriteSpan<T, TCodec>(ref writer, CollectionsMarshal.AsSpan(list));
                 break;
             case T[] array:
-                Write<T, TCodec>(ref writer, array.AsSpan());
+                WriteSpan<T, TCodec>(ref writer, array);
                 break;
             default:
                 writer.WriteStartArray();

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Settee.Generators.Tests.Support;
+
+/// <summary>Compiles sources in memory and runs the generator over them, with every step tracked.</summary>
+internal sealed class GeneratorHost
+{
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Settee.dll"))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private readonly CSharpParseOptions _parse;
+    private GeneratorDriver _driver;
+
+    public GeneratorHost(LanguageVersion language = LanguageVersion.CSharp14, params IEnumerable<string> sources)
+    {
+        _parse = new CSharpParseOptions(language, DocumentationMode.Diagnose);
+        Compilation = CSharpCompilation.Create(
+            "Shop.Domain",
+            sources.Select((source, i) => Tree($"File{i}.cs", source)),
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                generalDiagnosticOption: ReportDiagnostic.Error,
+                specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress), new("CS1701", ReportDiagnostic.Suppress)]));
+        _driver = CSharpGeneratorDriver.Create(
+            [new DocumentGenerator().AsSourceGenerator()],
+            parseOptions: _parse,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    }
+
+    public CSharpCompilation Compilation { get; set; }
+
+    /// <summary>Runs the generator; a second run reuses what the first one cached.</summary>
+    public GeneratorRunResult Run()
+    {
+        _driver = _driver.RunGenerators(Compilation);
+        var result = _driver.GetRunResult().Results.Single();
+        Assert.Null(result.Exception);
+        return result;
+    }
+
+    /// <summary>Runs the generator and compiles its output with the sources; warnings are errors.</summary>
+    public (CSharpCompilation Compilation, ImmutableArray<Diagnostic> Diagnostics) Compile()
+    {
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(Compilation, out var output, out _);
+        return ((CSharpCompilation)output, [.. output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning)]);
+    }
+
+    public void Replace(string file, string source)
+    {
+        var old = Compilation.SyntaxTrees.Single(t => t.FilePath == file);
+        Compilation = Compilation.ReplaceSyntaxTree(old, Tree(file, source));
+    }
+
+    public void Add(string file, string source) => Compilation = Compilation.AddSyntaxTrees(Tree(file, source));
+
+    private SyntaxTree Tree(string file, string source) =>
+        CSharpSyntaxTree.ParseText(Usings + source, _parse, file, System.Text.Encoding.UTF8);
+
+    private const string Usings = "using Settee;\nusing System;\nusing System.Collections.Generic;\nusing System.Text.Json.Serialization;\n";
+}
