@@ -5,6 +5,8 @@ namespace Settee.Transport;
 /// <content>The receive loop: reads what there is, handles every complete frame in place, reads again.</content>
 internal sealed partial class Connection
 {
+    private const int MaxFramesBeforeFlush = 16;
+
     private async Task ReceiveLoopAsync()
     {
         try
@@ -31,32 +33,61 @@ internal sealed partial class Connection
 
     private void HandleFrames()
     {
+        lock (_gate)
+            _handlingFrames = true;
+
+        var framesSinceDeferral = 0;
         while (_input.TryReadFrame(out var header, out var body))
         {
             var frame = new ResponseFrame(header, body);
             if (header.Magic == Magic.ServerRequest)
-            {
                 Owner?.OnServerRequest(this, frame);
-                continue;
-            }
-
-            PendingRequest? request;
-            TaskCompletionSource? room = null;
-            lock (_gate)
-            {
-                request = _slots.Remove(header.Opaque);
-                if (_roomAvailable is not null && _output.Length == 0)
-                {
-                    room = _roomAvailable;
-                    _roomAvailable = null;
-                }
-            }
-
-            room?.TrySetResult();
-            if (request is null)
-                _lateAnswers++;
             else
-                request.OnResponse(this, frame);
+                HandleResponse(frame, ref framesSinceDeferral);
         }
+
+        bool flush;
+        lock (_gate)
+        {
+            _handlingFrames = false;
+            flush = _flushDeferred;
+            _flushDeferred = false;
+        }
+
+        if (flush)
+            _flushRequested.Raise();
+    }
+
+    private void HandleResponse(in ResponseFrame frame, ref int framesSinceDeferral)
+    {
+        PendingRequest? request;
+        TaskCompletionSource? room = null;
+        var flush = false;
+        lock (_gate)
+        {
+            request = _slots.Remove(frame.Header.Opaque);
+            if (_roomAvailable is not null && _output.Length == 0)
+            {
+                room = _roomAvailable;
+                _roomAvailable = null;
+            }
+
+            // Decoding takes time: what others have appended meanwhile must not wait for a whole buffer of answers.
+            if (_flushDeferred && ++framesSinceDeferral == MaxFramesBeforeFlush)
+            {
+                flush = true;
+                _flushDeferred = false;
+                framesSinceDeferral = 0;
+            }
+        }
+
+        if (flush)
+            _flushRequested.Raise();
+
+        room?.TrySetResult();
+        if (request is null)
+            _lateAnswers++;
+        else
+            request.OnResponse(this, frame);
     }
 }

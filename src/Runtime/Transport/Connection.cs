@@ -24,6 +24,8 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
 
     // Guarded by _gate.
     private bool _flushing;
+    private bool _flushDeferred;
+    private bool _handlingFrames;
     private ValueTask _inlineSend;
     private TaskCompletionSource? _roomAvailable;
     private Exception? _closeCause;
@@ -110,9 +112,15 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
                 return SendResult.Accepted;
 
             // A lone caller sends on its own thread, which saves it a thread hop. With others in flight the flusher is woken instead:
-            // until it runs, more requests join the same send.
+            // until it runs, more requests join the same send. While answers are being handled their callers are about to send again,
+            // so the receive loop wakes the flusher when it is through.
             _flushing = true;
             sendHere = _slots.Count == 1;
+            if (!sendHere && _handlingFrames)
+            {
+                _flushDeferred = true;
+                return SendResult.Accepted;
+            }
         }
 
         if (sendHere)

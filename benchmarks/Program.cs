@@ -1,0 +1,8 @@
+using BenchmarkDotNet.Running;
+using Settee.Benchmarks;
+
+if (args is ["throughput", ..])
+    return await Throughput.RunAsync(args.ElementAtOrDefault(1));
+
+BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
+return 0;
