@@ -1,4 +1,5 @@
-using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Settee.Emulator.Cluster;
 using Settee.Emulator.Protocol;
 using Settee.Emulator.Security;
@@ -15,6 +16,7 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
     private readonly NodePeers _peers = new();
     private readonly List<EmulatorNode> _nodes = [];
     private readonly CertificateAuthority? _authority;
+    private readonly ILogger _logger;
 
     private CouchbaseEmulator(EmulatorOptions options)
     {
@@ -23,8 +25,10 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
         users.Set(UserDirectory.Administrator(options.Username, options.Password));
         foreach (var user in options.Users)
             users.Set(UserDirectory.From(user));
+        _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Settee.Emulator");
         _authority = options.Tls ? new CertificateAuthority(options.TimeProvider) : null;
         Cluster = new ClusterState(new ServerClock(options.TimeProvider), users);
+        Cluster.Changed += _ => _logger.ConfigurationChanged(Cluster.Snapshot.Revision);
     }
 
     /// <summary>The nodes, in the order in which they joined; failed ones stay in the list.</summary>
@@ -240,7 +244,7 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
         EmulatorNode node;
         lock (_nodes)
         {
-            var server = new NodeServer(Cluster, _peers, _nodes.Count);
+            var server = new NodeServer(Cluster, _peers, _nodes.Count, _logger);
             _peers.Add(server);
             node = new EmulatorNode(this, server, _options, _authority?.Issue(_options.Address));
             _nodes.Add(node);

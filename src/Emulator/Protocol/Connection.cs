@@ -235,7 +235,9 @@ internal sealed partial class Connection : IDisposable
     {
         var request = Request.Parse(frame, header, startedAt);
         request.Resumed = resumed;
-        return Dispatcher.Execute(this, ref request);
+        var outcome = Dispatcher.Execute(this, ref request);
+        Node.Counters.Finish();
+        return outcome;
     }
 
     /// <summary>Whether the first byte can begin a frame; text of another protocol need not be as long as a header to be seen through.</summary>

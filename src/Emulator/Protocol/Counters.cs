@@ -5,11 +5,15 @@ internal sealed class Counters
 {
     private readonly long[] _requests = new long[256];
     private long _accepted;
+    private long _finished;
     private int _open;
 
     public long Accepted => Interlocked.Read(ref _accepted);
 
     public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Requests that have been worked on, or have begun to wait.</summary>
+    public long Finished => Interlocked.Read(ref _finished);
 
     public long Total
     {
@@ -23,6 +27,8 @@ internal sealed class Counters
     }
 
     public void Count(byte opcode) => Interlocked.Increment(ref _requests[opcode]);
+
+    public void Finish() => Interlocked.Increment(ref _finished);
 
     public long Of(byte opcode) => Interlocked.Read(ref _requests[opcode]);
 

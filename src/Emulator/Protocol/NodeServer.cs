@@ -4,17 +4,19 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
 using Settee.Emulator.Cluster;
 using Settee.Emulator.Faults;
 
 namespace Settee.Emulator.Protocol;
 
 /// <summary>The key-value listener of one node and its connections. Every task it starts is awaited when it stops.</summary>
-internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int index) : IAsyncDisposable
+internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int index, ILogger logger) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Connection, Task> _connections = new();
     private readonly ConcurrentQueue<Suspension> _waitingForChange = new();
     private CancellationTokenSource? _stop;
+    private readonly SemaphoreSlim _lifecycle = new(1);
     private readonly List<Task> _accepting = [];
     private readonly List<Socket> _listeners = [];
     private Features _offered = Features.Known;
@@ -68,25 +70,35 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
 
         _stop = stop;
         Cluster.Changed += OnChanged;
+        logger.NodeStarted(Index, address.ToString(), Port);
     }
 
     /// <summary>Closes the listeners and every connection, as a machine that fails does.</summary>
     public async Task StopAsync()
     {
-        if (_stop is not { } stop)
-            return;
+        await _lifecycle.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_stop is not { } stop)
+                return;
 
-        Cluster.Changed -= OnChanged;
-        await stop.CancelAsync().ConfigureAwait(false);
-        foreach (var listener in _listeners)
-            listener.Dispose();
-        _listeners.Clear();
-        await Task.WhenAll(_accepting).ConfigureAwait(false);
-        _accepting.Clear();
-        CloseConnections();
-        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
-        _stop = null;
-        stop.Dispose();
+            Cluster.Changed -= OnChanged;
+            await stop.CancelAsync().ConfigureAwait(false);
+            foreach (var listener in _listeners)
+                listener.Dispose();
+            _listeners.Clear();
+            await Task.WhenAll(_accepting).ConfigureAwait(false);
+            _accepting.Clear();
+            CloseConnections();
+            await Task.WhenAll(_connections.Values).ConfigureAwait(false);
+            _stop = null;
+            stop.Dispose();
+            logger.NodeStopped(Index);
+        }
+        finally
+        {
+            _lifecycle.Release();
+        }
     }
 
     /// <summary>Closes the connections but not the listeners.</summary>
@@ -105,8 +117,6 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
     {
         var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _listeners.Add(listener);
-        if (!OperatingSystem.IsWindows())
-            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Bind(new IPEndPoint(address, port));
         listener.Listen(512);
         _accepting.Add(Task.Run(() => AcceptAsync(listener, certificate, cancellationToken), CancellationToken.None));
@@ -128,7 +138,8 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
             }
             catch (SocketException)
             {
-                // One client that gave up in the queue must not end the listener.
+                // A client that gave up in the queue, or no handles left: neither must end the listener, nor make it spin.
+                await Task.Yield();
                 continue;
             }
 
@@ -149,6 +160,7 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
             async () =>
             {
                 await started.Task.ConfigureAwait(false);
+                logger.ConnectionOpened(Index, connection.Id);
                 try
                 {
                     if (stream is SslStream tls)
@@ -160,11 +172,18 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
                 {
                     // The TLS handshake failed: the client does not trust the certificate, or left.
                 }
+#pragma warning disable CA1031 // A bug met by one client must not take the others' server away; the log has it.
+                catch (Exception problem)
+#pragma warning restore CA1031
+                {
+                    logger.ConnectionFailed(problem, Index, connection.Id);
+                }
                 finally
                 {
                     connection.Dispose();
                     _connections.TryRemove(connection, out _);
                     Counters.Closed();
+                    logger.ConnectionClosed(Index, connection.Id);
                 }
             },
             CancellationToken.None);
@@ -179,7 +198,17 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
             suspension.Resume();
 
         foreach (var connection in _connections.Keys)
-            Forget(connection.NotifyAsync(bucket, _stop?.Token ?? default));
+        {
+            try
+            {
+                Forget(connection.NotifyAsync(bucket, CancellationToken.None));
+            }
+            catch (IOException)
+            {
+                // It takes nothing off its answers any more.
+                connection.Dispose();
+            }
+        }
     }
 
     /// <summary>A push that fails means that the connection is going; its own loop sees to that.</summary>
