@@ -65,10 +65,21 @@ internal sealed class NodeConnector : INodeConnector
         }
         catch (Exception exception) when (exception is not (AuthenticationFailureException or BucketNotFoundException or ConnectFailedException))
         {
+            var failedAt = handshake?.Step ?? step;
             var cause = cancellationToken.IsCancellationRequested && exception is OperationCanceledException
                 ? new TimeoutException("There was no answer before the attempt was given up.", exception)
-                : exception;
-            throw new ConnectFailedException([new ConnectFailure(endpoint, handshake?.Step ?? step, cause)]);
+                : WithHint(exception, failedAt, endpoint);
+            throw new ConnectFailedException([new ConnectFailure(endpoint, failedAt, cause)]);
         }
     }
+
+    /// <summary>A server that hangs up on the first bytes usually expected the other kind of connection.</summary>
+    private Exception WithHint(Exception exception, ConnectStep step, NodeEndpoint endpoint) => (step, exception) switch
+    {
+        (ConnectStep.Tls, IOException) =>
+            new IOException($"{exception.Message} If port {endpoint.Port} does not speak TLS, use couchbase:// or the TLS port.", exception),
+        (ConnectStep.Hello, ConnectionLostException) when !_options.UseTls =>
+            new IOException($"{exception.Message} If port {endpoint.Port} speaks TLS, use couchbases://.", exception),
+        _ => exception,
+    };
 }
