@@ -41,7 +41,7 @@ public sealed class ClusterMapPropertyTests
     {
         var nodes = sample.NodesExt.Select(address =>
         {
-            Assert.True(HostName.TrySplit(address, out var host, out var port));
+            Assert.True(Settee.Topology.HostName.TrySplit(address, out var host, out var port));
             return $$"""{"services":{"kv":{{port}},"mgmt":8091},"hostname":"{{host}}"}""";
         });
         var servers = sample.ServerList.Select(address => $"\"{address}\"");
