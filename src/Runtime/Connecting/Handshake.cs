@@ -62,6 +62,22 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         return new HandshakeResult(features, map, await ReadLastStepsAsync(last!).ConfigureAwait(false), _connectionId);
     }
 
+    /// <summary>
+    /// Logs in again on a connection in use, after its token was replaced. Passwords and certificates do not expire on a connection and
+    /// are left alone. The connection must be closed when this throws.
+    /// </summary>
+    /// <exception cref="AuthenticationFailureException">The server refuses the new token.</exception>
+    public static async Task ReauthenticateAsync(
+        IControlChannel channel, HandshakeSettings settings, NodeEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var credentials = settings.Options.Credentials.Current;
+        if (credentials.Authenticator is not JwtAuthenticator || Login.For(credentials, settings, endpoint) is not { } login)
+            return;
+
+        var request = new ControlRequest(Opcode.SaslAuth, Key: Encoding.ASCII.GetBytes(login.Mechanism), Value: login.FirstMessage());
+        login.Complete(await channel.RequestAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <returns>The last steps, on their way.</returns>
     private async Task<LastSteps> AuthenticateAsync(
         Login login, ControlResponse answer, string[] offered, LastSteps? last, CancellationToken cancellationToken)
