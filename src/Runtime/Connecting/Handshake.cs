@@ -43,10 +43,11 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         var credentials = settings.Options.Credentials.Current;
         var login = Login.For(credentials, settings, endpoint);
 
-        var hello = Send(Opcode.Hello, cancellationToken, settings.Options.Identity.HelloKey(_connectionId), HelloFeatures.Encode(settings.Features));
+        var agent = settings.Options.Identity.HelloKey(_connectionId);
+        var hello = Send(Opcode.Hello, cancellationToken, agent, HelloFeatures.Encode(settings.Features));
         var errorMap = Send(Opcode.GetErrorMap, cancellationToken, value: ErrorMapRequest());
         var mechanisms = login is { CanChangeMechanism: true } ? Send(Opcode.SaslListMechanisms, cancellationToken) : null;
-        var auth = login is null ? null : Send(Opcode.SaslAuth, cancellationToken, Encoding.ASCII.GetBytes(login.Mechanism), login.FirstMessage());
+        var auth = login is null ? null : SendAuth(login, cancellationToken);
         var last = login is { TakesTwoTurns: true } ? null : SendLastSteps(cancellationToken);
 
         var features = ReadHello(await hello.ConfigureAwait(false));
@@ -86,7 +87,7 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         {
             // Same connection, another mechanism; what was sent behind the refused one was answered in vain.
             login = login.WithMechanismFrom(offered);
-            answer = await Send(Opcode.SaslAuth, cancellationToken, Encoding.ASCII.GetBytes(login.Mechanism), login.FirstMessage()).ConfigureAwait(false);
+            answer = await SendAuth(login, cancellationToken).ConfigureAwait(false);
             last = null;
         }
 
@@ -145,7 +146,11 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         }
     }
 
-    private Task<ControlResponse> Send(Opcode opcode, CancellationToken cancellationToken, ReadOnlyMemory<byte> key = default, ReadOnlyMemory<byte> value = default) =>
+    private Task<ControlResponse> SendAuth(Login login, CancellationToken cancellationToken) =>
+        Send(Opcode.SaslAuth, cancellationToken, Encoding.ASCII.GetBytes(login.Mechanism), login.FirstMessage());
+
+    private Task<ControlResponse> Send(
+        Opcode opcode, CancellationToken cancellationToken, ReadOnlyMemory<byte> key = default, ReadOnlyMemory<byte> value = default) =>
         channel.Pipeline(new ControlRequest(opcode, Key: key, Value: value), cancellationToken);
 
     private static byte[] ErrorMapRequest()

@@ -34,9 +34,13 @@ internal sealed class NodeConnector : INodeConnector
         Handshake? handshake = null;
         try
         {
-            var addresses = AddressOrder.Arrange(await _resolver.ResolveAsync(endpoint.Host, cancellationToken).ConfigureAwait(false), _options.IpProtocol);
+            var found = await _resolver.ResolveAsync(endpoint.Host, cancellationToken).ConfigureAwait(false);
+            var addresses = AddressOrder.Arrange(found, _options.IpProtocol);
             if (addresses.Length == 0)
-                throw new IOException($"\"{endpoint.Host}\" has no address{(_options.IpProtocol == IpProtocol.Any ? "" : $" of the allowed kind ({_options.IpProtocol})")}.");
+            {
+                var kind = found.Length == 0 ? "" : $" of the allowed kind ({_options.IpProtocol})";
+                throw new IOException($"\"{endpoint.Host}\" has no address{kind}.");
+            }
 
             step = ConnectStep.Connect;
             var socket = await _dialer.ConnectAsync(addresses, endpoint.Port, cancellationToken).ConfigureAwait(false);
@@ -45,7 +49,8 @@ internal sealed class NodeConnector : INodeConnector
             {
                 step = ConnectStep.Tls;
                 var authenticator = _options.Credentials.Current.Authenticator;
-                stream = await TlsClient.AuthenticateAsync(stream, endpoint.Host, _options.Tls, authenticator, cancellationToken).ConfigureAwait(false);
+                stream = await TlsClient.AuthenticateAsync(stream, endpoint.Host, _options.Tls, authenticator, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             step = ConnectStep.Hello;
