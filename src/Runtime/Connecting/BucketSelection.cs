@@ -33,7 +33,8 @@ internal static class BucketSelection
                     $"{endpoint} gives no access to the bucket '{bucket}': it does not exist, or the user lacks the privilege to use it.");
             default:
                 throw new ConnectFailedException([
-                    new ConnectFailure(endpoint, ConnectStep.SelectBucket, new CouchbaseException($"The server answered {ServerText.Describe(response)}."))]);
+                    new ConnectFailure(
+                        endpoint, ConnectStep.SelectBucket, new CouchbaseException($"The server answered {ServerText.Describe(response)}."))]);
         }
     }
 }

@@ -33,9 +33,8 @@ internal sealed class ClientIdentity
     {
         var version = typeof(ClientIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
         var plus = version.IndexOf('+', StringComparison.Ordinal);
-        var agent = string.Create(
-            CultureInfo.InvariantCulture,
-            $"settee/{(plus < 0 ? version : version[..plus])} (os/{Os()} {RuntimeInformation.OSArchitecture}; clr/{RuntimeInformation.FrameworkDescription})");
+        var platform = $"os/{Os()} {RuntimeInformation.OSArchitecture}; clr/{RuntimeInformation.FrameworkDescription}";
+        var agent = $"settee/{(plus < 0 ? version : version[..plus])} ({platform})";
         return new ClientIdentity(string.IsNullOrWhiteSpace(extra) ? agent : $"{agent} {extra.Trim()}", RandomId());
     }
 

@@ -7,7 +7,13 @@ internal sealed class ConnectionParameter
     private readonly Func<ClusterOptions, string, ClusterOptions> _fill;
 
     private ConnectionParameter(
-        string type, string names, string @default, string sets, string meaning, Func<string, string?> check, Func<ClusterOptions, string, ClusterOptions> fill)
+        string type,
+        string names,
+        string @default,
+        string sets,
+        string meaning,
+        Func<string, string?> check,
+        Func<ClusterOptions, string, ClusterOptions> fill)
     {
         Names = names.Split('|');
         Type = type;

@@ -43,7 +43,8 @@ internal static class ConnectionParameters
             "enable_dns_srv", "true", "EnableDnsSrv", "Whether a single host name is looked up as DNS SRV record",
             (o, v) => o with { EnableDnsSrv = o.EnableDnsSrv ?? v }),
         ConnectionParameter.Boolean(
-            "preserve_bootstrap_nodes_order", "false", "PreserveHostOrder", "Whether hosts are tried in the order written instead of shuffled",
+            "preserve_bootstrap_nodes_order", "false", "PreserveHostOrder",
+            "Whether hosts are tried in the order written instead of shuffled",
             (o, v) => o with { PreserveHostOrder = o.PreserveHostOrder ?? v }),
         ConnectionParameter.Choice(
             "ip_protocol", ["any", "force_ipv4", "force_ipv6"], "any", "IpProtocol", "Which IP versions to dial",
@@ -89,7 +90,8 @@ internal static class ConnectionParameters
             "compression_min_size", 0, 20 * 1024 * 1024, "32", "Compression.MinimumSize", "The smallest value, in bytes, that is compressed",
             (o, v) => o with { Compression = o.Compression with { MinimumSize = o.Compression.MinimumSize ?? v } }),
         ConnectionParameter.Ratio(
-            "compression_min_ratio", "0.83", "Compression.MinimumRatio", "Values that do not shrink to this part of their size are sent as they are",
+            "compression_min_ratio", "0.83", "Compression.MinimumRatio",
+            "Values that do not shrink to this part of their size are sent as they are",
             (o, v) => o with { Compression = o.Compression with { MinimumRatio = o.Compression.MinimumRatio ?? v } }),
         ConnectionParameter.Text(
             "preferred_server_group|server_group", "none", "PreferredServerGroup", "The server group whose replicas are read first",

@@ -11,6 +11,7 @@ namespace Settee.Connecting;
 internal sealed class ConnectionStringParser(string text)
 {
     private const string SchemeEnd = "://";
+    private const string UnbracketedIPv6 = "IPv6 addresses need brackets, as in [::1]:11210";
 
     private readonly List<ConnectionStringWarning> _warnings = [];
     private int _position;
@@ -131,13 +132,12 @@ internal sealed class ConnectionStringParser(string text)
         }
 
         if (_position < text.Length && text[_position] is not (',' or ';' or '/' or '?'))
-            throw Error(text[_position] == ':' ? "IPv6 addresses need brackets, as in [::1]:11210" : $"unexpected {Show(text[_position])} after a host", _position);
+            throw Error(text[_position] == ':' ? UnbracketedIPv6 : $"unexpected {Show(text[_position])} after a host", _position);
 
         if (scheme is ConnectionScheme.Couchbase or ConnectionScheme.Couchbases && port is 8091 or 18091 && protocol == HostProtocol.None)
         {
-            throw Error(
-                $"port {port} is the management port; leave the port out or use the key-value port ({(scheme == ConnectionScheme.Couchbases ? 11207 : 11210)})",
-                portStart);
+            var right = scheme == ConnectionScheme.Couchbases ? ResolvedOptions.DefaultPortTls : ResolvedOptions.DefaultPort;
+            throw Error($"port {port} is the management port; leave the port out or use the key-value port ({right})", portStart);
         }
 
         return new ConnectionHost(name, port, protocol);
@@ -160,7 +160,7 @@ internal sealed class ConnectionStringParser(string text)
         return text[start.._position];
     }
 
-    private static bool IsDelimiter(char c) => c is ',' or ';' or ':' or '/' or '?' or '=' or '[' or ']' or '@' or '#' or '&' or '"' or '<' or '>' or '\\';
+    private static bool IsDelimiter(char c) => ",;:/?=[]@#&\"<>\\".Contains(c, StringComparison.Ordinal);
 
     private string ReadIPv6()
     {
@@ -189,7 +189,7 @@ internal sealed class ConnectionStringParser(string text)
 
         var digits = text.AsSpan(start, _position - start);
         if (digits.Contains(':'))
-            throw Error("IPv6 addresses need brackets, as in [::1]:11210", hostStart);
+            throw Error(UnbracketedIPv6, hostStart);
 
         if (digits.IsEmpty)
             throw Error("the port is missing", start);
@@ -300,7 +300,8 @@ internal sealed class ConnectionStringParser(string text)
     private string Decode(ReadOnlySpan<char> encoded, int start, string? key = null) =>
         PercentEncoding.TryDecode(encoded, out var decoded, out var errorIndex)
             ? decoded
-            : throw Error("% must be followed by two hexadecimal digits, together forming UTF-8; write %25 for a percent sign", start + errorIndex, key);
+            : throw Error(
+                "% must be followed by two hexadecimal digits, together forming UTF-8; write %25 for a percent sign", start + errorIndex, key);
 
     private char Peek() => _position < text.Length ? text[_position] : '\0';
 

@@ -33,8 +33,8 @@ internal sealed class CredentialSource
             current = Volatile.Read(ref _current);
             if (current.Authenticator.GetType() != authenticator.GetType())
             {
-                throw new InvalidArgumentException(
-                    $"A {current.Authenticator.GetType().Name} cannot be replaced by a {authenticator.GetType().Name}; open another cluster instead.");
+                var (old, other) = (current.Authenticator.GetType().Name, authenticator.GetType().Name);
+                throw new InvalidArgumentException($"A {old} cannot be replaced by a {other}; open another cluster instead.");
             }
 
             next = new Snapshot(authenticator, current.Generation + 1);

@@ -43,10 +43,11 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         var credentials = settings.Options.Credentials.Current;
         var login = Login.For(credentials, settings, endpoint);
 
-        var hello = Send(Opcode.Hello, cancellationToken, settings.Options.Identity.HelloKey(_connectionId), HelloFeatures.Encode(settings.Features));
+        var agent = settings.Options.Identity.HelloKey(_connectionId);
+        var hello = Send(Opcode.Hello, cancellationToken, agent, HelloFeatures.Encode(settings.Features));
         var errorMap = Send(Opcode.GetErrorMap, cancellationToken, value: ErrorMapRequest());
         var mechanisms = login is { CanChangeMechanism: true } ? Send(Opcode.SaslListMechanisms, cancellationToken) : null;
-        var auth = login is null ? null : Send(Opcode.SaslAuth, cancellationToken, Encoding.ASCII.GetBytes(login.Mechanism), login.FirstMessage());
+        var auth = login is null ? null : SendAuth(login, cancellationToken);
         var last = login is { TakesTwoTurns: true } ? null : SendLastSteps(cancellationToken);
 
         var features = ReadHello(await hello.ConfigureAwait(false));
@@ -62,6 +63,22 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         return new HandshakeResult(features, map, await ReadLastStepsAsync(last!).ConfigureAwait(false), _connectionId);
     }
 
+    /// <summary>
+    /// Logs in again on a connection in use, after its token was replaced. Passwords and certificates do not expire on a connection and
+    /// are left alone. The connection must be closed when this throws.
+    /// </summary>
+    /// <exception cref="AuthenticationFailureException">The server refuses the new token.</exception>
+    public static async Task ReauthenticateAsync(
+        IControlChannel channel, HandshakeSettings settings, NodeEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var credentials = settings.Options.Credentials.Current;
+        if (credentials.Authenticator is not JwtAuthenticator || Login.For(credentials, settings, endpoint) is not { } login)
+            return;
+
+        var request = new ControlRequest(Opcode.SaslAuth, Key: Encoding.ASCII.GetBytes(login.Mechanism), Value: login.FirstMessage());
+        login.Complete(await channel.RequestAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <returns>The last steps, on their way.</returns>
     private async Task<LastSteps> AuthenticateAsync(
         Login login, ControlResponse answer, string[] offered, LastSteps? last, CancellationToken cancellationToken)
@@ -70,7 +87,7 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         {
             // Same connection, another mechanism; what was sent behind the refused one was answered in vain.
             login = login.WithMechanismFrom(offered);
-            answer = await Send(Opcode.SaslAuth, cancellationToken, Encoding.ASCII.GetBytes(login.Mechanism), login.FirstMessage()).ConfigureAwait(false);
+            answer = await SendAuth(login, cancellationToken).ConfigureAwait(false);
             last = null;
         }
 
@@ -129,7 +146,11 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         }
     }
 
-    private Task<ControlResponse> Send(Opcode opcode, CancellationToken cancellationToken, ReadOnlyMemory<byte> key = default, ReadOnlyMemory<byte> value = default) =>
+    private Task<ControlResponse> SendAuth(Login login, CancellationToken cancellationToken) =>
+        Send(Opcode.SaslAuth, cancellationToken, Encoding.ASCII.GetBytes(login.Mechanism), login.FirstMessage());
+
+    private Task<ControlResponse> Send(
+        Opcode opcode, CancellationToken cancellationToken, ReadOnlyMemory<byte> key = default, ReadOnlyMemory<byte> value = default) =>
         channel.Pipeline(new ControlRequest(opcode, Key: key, Value: value), cancellationToken);
 
     private static byte[] ErrorMapRequest()

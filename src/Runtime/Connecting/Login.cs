@@ -20,7 +20,13 @@ internal sealed class Login
         if (ScramHash.Find(mechanism) is { } hash && credentials.Authenticator is PasswordAuthenticator password)
         {
             _scram = new ScramClient(
-                hash, password.UserName, password.Password, settings.SaltedPasswords, credentials.Generation, clientNonce: null, settings.MinScramIterations);
+                hash,
+                password.UserName,
+                password.Password,
+                settings.SaltedPasswords,
+                credentials.Generation,
+                clientNonce: null,
+                settings.MinScramIterations);
         }
     }
 
@@ -101,9 +107,10 @@ internal sealed class Login
     private CouchbaseException Refused(ControlResponse answer) => answer.Status switch
     {
         Status.AuthError or Status.NoAccess or Status.AuthStale or Status.KeyNotFound =>
-            Failure($"the server refused the {(CanChangeMechanism ? "user name or password" : "token")} with {Mechanism}, {ServerText.Describe(answer)}."),
+            Failure($"the server refused the {(CanChangeMechanism ? "user name or password" : "token")}: {Mechanism}, {ServerText.Describe(answer)}."),
         Status.AuthContinue => Failure($"the server asks for another {Mechanism} message where none is due."),
-        _ => new CouchbaseException($"The server could not authenticate {_credentials.Authenticator.DisplayName} with {Mechanism}: {ServerText.Describe(answer)}."),
+        _ => new CouchbaseException(
+            $"The server could not authenticate {_credentials.Authenticator.DisplayName} with {Mechanism}: {ServerText.Describe(answer)}."),
     };
 
     private AuthenticationFailureException Failure(string problem, Exception? cause = null) =>

@@ -34,9 +34,13 @@ internal sealed class NodeConnector : INodeConnector
         Handshake? handshake = null;
         try
         {
-            var addresses = AddressOrder.Arrange(await _resolver.ResolveAsync(endpoint.Host, cancellationToken).ConfigureAwait(false), _options.IpProtocol);
+            var found = await _resolver.ResolveAsync(endpoint.Host, cancellationToken).ConfigureAwait(false);
+            var addresses = AddressOrder.Arrange(found, _options.IpProtocol);
             if (addresses.Length == 0)
-                throw new IOException($"\"{endpoint.Host}\" has no address{(_options.IpProtocol == IpProtocol.Any ? "" : $" of the allowed kind ({_options.IpProtocol})")}.");
+            {
+                var kind = found.Length == 0 ? "" : $" of the allowed kind ({_options.IpProtocol})";
+                throw new IOException($"\"{endpoint.Host}\" has no address{kind}.");
+            }
 
             step = ConnectStep.Connect;
             var socket = await _dialer.ConnectAsync(addresses, endpoint.Port, cancellationToken).ConfigureAwait(false);
@@ -45,7 +49,8 @@ internal sealed class NodeConnector : INodeConnector
             {
                 step = ConnectStep.Tls;
                 var authenticator = _options.Credentials.Current.Authenticator;
-                stream = await TlsClient.AuthenticateAsync(stream, endpoint.Host, _options.Tls, authenticator, cancellationToken).ConfigureAwait(false);
+                stream = await TlsClient.AuthenticateAsync(stream, endpoint.Host, _options.Tls, authenticator, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             step = ConnectStep.Hello;
@@ -65,10 +70,21 @@ internal sealed class NodeConnector : INodeConnector
         }
         catch (Exception exception) when (exception is not (AuthenticationFailureException or BucketNotFoundException or ConnectFailedException))
         {
+            var failedAt = handshake?.Step ?? step;
             var cause = cancellationToken.IsCancellationRequested && exception is OperationCanceledException
                 ? new TimeoutException("There was no answer before the attempt was given up.", exception)
-                : exception;
-            throw new ConnectFailedException([new ConnectFailure(endpoint, handshake?.Step ?? step, cause)]);
+                : WithHint(exception, failedAt, endpoint);
+            throw new ConnectFailedException([new ConnectFailure(endpoint, failedAt, cause)]);
         }
     }
+
+    /// <summary>A server that hangs up on the first bytes usually expected the other kind of connection.</summary>
+    private Exception WithHint(Exception exception, ConnectStep step, NodeEndpoint endpoint) => (step, exception) switch
+    {
+        (ConnectStep.Tls, IOException) =>
+            new IOException($"{exception.Message} If port {endpoint.Port} does not speak TLS, use couchbase:// or the TLS port.", exception),
+        (ConnectStep.Hello, ConnectionLostException) when !_options.UseTls =>
+            new IOException($"{exception.Message} If port {endpoint.Port} speaks TLS, use couchbases://.", exception),
+        _ => exception,
+    };
 }

@@ -50,7 +50,8 @@ internal static class OptionRules
     private static void CheckSecurity(ConnectionString connectionString, ClusterOptions options)
     {
         var authenticator = options.Authenticator
-            ?? throw new InvalidArgumentException("ClusterOptions.Authenticator is not set; use a PasswordAuthenticator, CertificateAuthenticator or JwtAuthenticator.");
+            ?? throw new InvalidArgumentException(
+                "ClusterOptions.Authenticator is not set; use a PasswordAuthenticator, CertificateAuthenticator or JwtAuthenticator.");
 
         if (connectionString.User is { } user && authenticator is PasswordAuthenticator password && password.UserName != user)
             throw new InvalidArgumentException($"The connection string names the user \"{user}\", the authenticator \"{password.UserName}\".");

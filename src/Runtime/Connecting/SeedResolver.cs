@@ -13,7 +13,8 @@ internal static class SeedResolver
     public static ValueTask<NodeEndpoint[]> ResolveAsync(ResolvedOptions options, CancellationToken cancellationToken) =>
         ResolveAsync(options, new DnsSrvResolver(options.TimeProvider), cancellationToken);
 
-    public static async ValueTask<NodeEndpoint[]> ResolveAsync(ResolvedOptions options, IDnsSrvResolver resolver, CancellationToken cancellationToken)
+    public static async ValueTask<NodeEndpoint[]> ResolveAsync(
+        ResolvedOptions options, IDnsSrvResolver resolver, CancellationToken cancellationToken)
     {
         var hosts = Array.ConvertAll(options.Seeds, seed => new NodeEndpoint(seed.Host, seed.Port));
         if (options.DnsSrvName is not { } name)

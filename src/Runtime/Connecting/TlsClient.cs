@@ -17,7 +17,8 @@ internal static class TlsClient
         string? refusal = null;
         try
         {
-            await secured.AuthenticateAsClientAsync(Options(host, settings, authenticator, problem => refusal = problem), cancellationToken).ConfigureAwait(false);
+            var options = Options(host, settings, authenticator, problem => refusal = problem);
+            await secured.AuthenticateAsClientAsync(options, cancellationToken).ConfigureAwait(false);
             return secured;
         }
         catch (AuthenticationException exception)
@@ -41,7 +42,9 @@ internal static class TlsClient
             TargetHost = host.TrimEnd('.'),
             EnabledSslProtocols = settings.Protocols,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            ClientCertificateContext = clientCertificate is null ? null : SslStreamCertificateContext.Create(clientCertificate, additionalCertificates: null, offline: true),
+            ClientCertificateContext = clientCertificate is null
+                ? null
+                : SslStreamCertificateContext.Create(clientCertificate, additionalCertificates: null, offline: true),
             CertificateChainPolicy = settings.Trusted is { } trusted ? PolicyFor(trusted) : null,
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {

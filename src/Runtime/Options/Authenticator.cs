@@ -2,7 +2,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Settee;
 
-/// <summary>Who connects to the cluster. One of <see cref="PasswordAuthenticator"/>, <see cref="CertificateAuthenticator"/>, <see cref="JwtAuthenticator"/>.</summary>
+/// <summary>
+/// Who connects to the cluster: a <see cref="PasswordAuthenticator"/>, <see cref="CertificateAuthenticator"/> or <see cref="JwtAuthenticator"/>.
+/// </summary>
 public abstract class Authenticator
 {
     private protected Authenticator()

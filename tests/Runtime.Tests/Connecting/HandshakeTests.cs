@@ -318,4 +318,32 @@ public sealed class HandshakeTests
 
         Assert.NotNull((await RunAsync(new FakeNode { Password = "renewed" }, settings)).Result);
     }
+
+    [Fact]
+    public async Task A_replaced_token_is_presented_once_on_connections_in_use()
+    {
+        var settings = Settings(tls: true, new JwtAuthenticator("old"));
+        settings.Options.Credentials.Replace(new JwtAuthenticator("new"));
+        var endpoint = new NodeEndpoint("h", 1);
+        var accepting = new ScriptedChannel(new FakeNode { Token = "new" }.Handle);
+        var refusing = new ScriptedChannel(new FakeNode { Token = "old" }.Handle);
+        async Task<bool> Again(ScriptedChannel channel)
+        {
+            await Handshake.ReauthenticateAsync(channel, settings, endpoint, CancellationToken.None);
+            return true;
+        }
+
+        Assert.True(await accepting.RunAsync(() => Again(accepting)));
+        Assert.Equal([[Opcode.SaslAuth]], accepting.Turns);
+        await Assert.ThrowsAsync<AuthenticationFailureException>(() => refusing.RunAsync(() => Again(refusing)));
+    }
+
+    [Fact]
+    public async Task A_replaced_password_does_not_touch_connections_in_use()
+    {
+        var channel = new ScriptedChannel(new FakeNode().Handle);
+        await Handshake.ReauthenticateAsync(channel, Settings(), new NodeEndpoint("h", 1), CancellationToken.None);
+
+        Assert.Empty(channel.Requests);
+    }
 }

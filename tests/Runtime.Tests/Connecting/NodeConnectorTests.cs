@@ -164,6 +164,7 @@ public sealed class NodeConnectorTests
 
         Assert.Equal(ConnectStep.Hello, failure.Step);
         Assert.Contains("lost", failure.Cause.Message);
+        Assert.Contains("couchbases://", failure.Cause.Message);
     }
 
     [Fact]

@@ -229,4 +229,63 @@ public sealed class ResolvedOptionsTests
 
         Assert.Equal(thumbprint, trust.Certificates[0].Thumbprint);
     }
+
+    [Fact]
+    public void The_order_in_which_options_are_set_does_not_matter()
+    {
+        Func<ClusterOptions, ClusterOptions>[] steps =
+        [
+            o => o with { Authenticator = Password },
+            o => o with { Tls = o.Tls with { Verify = TlsVerify.None } },
+            o => o with { Timeouts = o.Timeouts with { KeyValue = TimeSpan.FromSeconds(9) } },
+            o => o with { Timeouts = o.Timeouts with { Connect = TimeSpan.FromSeconds(8) } },
+        ];
+        static string Print(ResolvedOptions o) => (o with { Credentials = null!, Identity = null! }).ToString();
+        var resolved = Permutations([0, 1, 2, 3])
+            .Select(order => Print(Resolve("couchbases://h?kv_timeout=1s", order.Aggregate(new ClusterOptions(), (o, step) => steps[step](o)))))
+            .ToHashSet();
+
+        Assert.Single(resolved);
+        Assert.Contains("KeyValueTimeout = 00:00:09", resolved.Single());
+    }
+
+    private static IEnumerable<int[]> Permutations(int[] items) => items.Length == 0
+        ? [[]]
+        : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
+
+    [Fact]
+    public void Warnings_are_written_into_the_log()
+    {
+        var log = new ListLogger();
+        Resolve("couchbases://h?tls_verify=none", new ClusterOptions { Authenticator = Password, LoggerFactory = log }).LogWarnings();
+
+        Assert.Contains("not verified", Assert.Single(log.Messages));
+    }
+
+    private sealed class ListLogger : Microsoft.Extensions.Logging.ILoggerFactory, Microsoft.Extensions.Logging.ILogger
+    {
+        public List<string> Messages { get; } = [];
+
+        public Microsoft.Extensions.Logging.ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(Microsoft.Extensions.Logging.ILoggerProvider provider)
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            Microsoft.Extensions.Logging.LogLevel logLevel,
+            Microsoft.Extensions.Logging.EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) => Messages.Add(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
 }

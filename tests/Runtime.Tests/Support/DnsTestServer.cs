@@ -95,7 +95,7 @@ internal sealed class DnsTestServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException or InvalidOperationException)
         {
         }
     }
