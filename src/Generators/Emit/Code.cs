@@ -39,16 +39,16 @@ internal static class Code
     }
 
     /// <summary>Opens the namespace, if any, and the containers of a type; returns how many blocks there are to close.</summary>
-    public static int OpenContainers(SourceWriter writer, DeclarationModel declaration)
+    public static int OpenContainers(SourceWriter writer, string space, EquatableArray<PartialModel> containers)
     {
         var blocks = 0;
-        if (declaration.Namespace.Length > 0)
+        if (space.Length > 0)
         {
-            writer.Open($"namespace {declaration.Namespace}");
+            writer.Open($"namespace {space}");
             blocks++;
         }
 
-        foreach (var container in declaration.Containers)
+        foreach (var container in containers)
         {
             writer.Open($"partial {container.Keyword} {container.Name}");
             blocks++;
@@ -75,7 +75,7 @@ internal static class Code
 
     public static int Utf8Length(string text) => Encoding.UTF8.GetByteCount(text);
 
-    public static string Keyword(Visibility visibility) => visibility == Visibility.Public ? "public" : "internal";
+    public static string Keyword(Visibility visibility) => visibility == Visibility.Public ? "public" : visibility == Visibility.Internal ? "internal" : "private";
 
     /// <summary>Text inside XML documentation.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -10,7 +10,7 @@ internal static class DocumentEmitter
     public static SourceText Emit(DocumentModel model)
     {
         var writer = Code.NewFile();
-        var blocks = Code.OpenContainers(writer, model.Declaration);
+        var blocks = Code.OpenContainers(writer, model.Declaration.Namespace, model.Declaration.Containers);
         var self = model.Shape.TypeName;
         writer.Open($"partial {model.Declaration.Type.Keyword} {model.Declaration.Type.Name} : {Code.Settee}IDocument<{self}>");
 

@@ -9,10 +9,10 @@ internal static class EnumEmitter
     public static SourceText Emit(EnumShape shape)
     {
         var writer = Code.NewFile();
-        writer.Open($"namespace {shape.CodecNamespace}");
+        var blocks = Code.OpenContainers(writer, shape.Place.Namespace, shape.Place.Containers);
         writer.Line($"/// <summary>The JSON names of <see cref=\"{shape.TypeName}\"/>.</summary>");
         writer.Line(Code.Generated + "\n" + Code.NotListed);
-        writer.Open($"{(shape.IsPublic ? "public" : "internal")} readonly struct {shape.CodecName} : {Code.Documents}IEnumNames<{shape.TypeName}>");
+        writer.Open($"{Code.Keyword(shape.Visibility)} readonly struct {shape.CodecName} : {Code.Documents}IEnumNames<{shape.TypeName}>");
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public static {Code.Documents}EnumNames<{shape.TypeName}> Names {{ get; }} = new(");
         writer.Line($"    isFlags: {(shape.IsFlags ? "true" : "false")},");
@@ -21,7 +21,7 @@ internal static class EnumEmitter
             writer.Line($"        new({shape.TypeName}.{member.Name}, {Code.Literal(member.Text)}, isCustom: {(member.IsCustom ? "true" : "false")}),");
         writer.Line("    ]);");
         writer.Close();
-        writer.Close();
+        Code.CloseAll(writer, blocks);
         return writer.ToSourceText();
     }
 }

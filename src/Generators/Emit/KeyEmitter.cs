@@ -9,7 +9,7 @@ internal static class KeyEmitter
     public static SourceText Emit(DocumentModel model, KeyModel key)
     {
         var writer = Code.NewFile();
-        var blocks = Code.OpenContainers(writer, model.Declaration);
+        var blocks = Code.OpenContainers(writer, model.Declaration.Namespace, model.Declaration.Containers);
         writer.Open($"partial {model.Declaration.Type.Keyword} {model.Declaration.Type.Name}");
 
         var members = Members(key);

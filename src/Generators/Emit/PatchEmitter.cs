@@ -42,10 +42,10 @@ internal static class PatchEmitter
     public static void EmitNode(SourceWriter writer, ObjectShape shape, bool isOptional)
     {
         var name = (isOptional ? "Optional" : "") + shape.PatchName;
-        var codec = $"global::{shape.CodecNamespace}.{shape.CodecName}";
+        var codec = $"global::{shape.Place.Namespace}.{shape.CodecName}";
         writer.Line($"/// <summary>Changes to a <see cref=\"{shape.Object.TypeName}\"/> inside a stored document, or to its members.</summary>");
         writer.Line(Code.Generated);
-        writer.Open($"{(shape.IsPublic ? "public" : "internal")} readonly ref struct {name} : {Code.Documents}IPatchNode<{name}>");
+        writer.Open($"{Code.Keyword(shape.Visibility)} readonly ref struct {name} : {Code.Documents}IPatchNode<{name}>");
         writer.Line($"private readonly {Code.Documents}PatchBuilder _builder;\nprivate readonly {Code.Documents}PatchPath _path;");
         writer.Blank();
         writer.Open($"private {name}({Code.Documents}PatchBuilder builder, {Code.Documents}PatchPath path)");

@@ -17,10 +17,10 @@ internal static class ShapeEmitter
     {
         var model = shape.Object;
         var writer = Code.NewFile();
-        writer.Open($"namespace {shape.CodecNamespace}");
+        var blocks = Code.OpenContainers(writer, shape.Place.Namespace, shape.Place.Containers);
         writer.Line($"/// <summary>Writes and reads <see cref=\"{model.TypeName}\"/> as a JSON object.</summary>");
         writer.Line(Code.Generated + "\n" + Code.NotListed);
-        writer.Open($"{(shape.IsPublic ? "public" : "internal")} readonly struct {shape.CodecName} : {Code.Documents}IJsonCodec<{model.TypeName}>");
+        writer.Open($"{Code.Keyword(shape.Visibility)} readonly struct {shape.CodecName} : {Code.Documents}IJsonCodec<{model.TypeName}>");
 
         writer.Line("/// <inheritdoc/>\n" + Code.NotStepped);
         writer.Open($"public static void Write(ref {Code.Documents}JsonWriter writer, {model.TypeName} value)");
@@ -41,9 +41,15 @@ internal static class ShapeEmitter
         JsonEmitter.EmitAccessors(writer, model);
         JsonEmitter.EmitState(writer, model);
         writer.Close();
-        writer.Close();
-        writer.Blank();
-        EmitPatches(writer, shape);
+        Code.CloseAll(writer, blocks);
+
+        // What is private to its container is patched by nobody.
+        if (shape.Visibility != Visibility.Private)
+        {
+            writer.Blank();
+            EmitPatches(writer, shape);
+        }
+
         return writer.ToSourceText();
     }
 

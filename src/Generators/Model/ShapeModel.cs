@@ -3,18 +3,24 @@ namespace Settee.Generators.Model;
 /// <summary>A plain type for which a codec is emitted once per assembly.</summary>
 /// <param name="Id">Its full name, by which it is recognised in the closures of several documents.</param>
 /// <param name="HintName">Name of the emitted file.</param>
-/// <param name="CodecNamespace">Namespace of the codec: of the assembly, so that friend assemblies do not clash.</param>
+/// <param name="Place">Where the codec goes.</param>
 /// <param name="CodecName">Name of the codec.</param>
-/// <param name="IsPublic">Whether the type, and therefore its codec and patch, can be seen from outside.</param>
-internal abstract record ShapeModel(string Id, string HintName, string CodecNamespace, string CodecName, bool IsPublic);
+/// <param name="Visibility">How far the type, and therefore its codec and patch, can be seen.</param>
+internal abstract record ShapeModel(string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility);
+
+/// <summary>
+/// Where code is put: a namespace of the assembly, so that friend assemblies do not clash, or for a type that is private to its
+/// container, that container.
+/// </summary>
+internal sealed record PlaceModel(string Namespace, EquatableArray<PartialModel> Containers);
 
 /// <summary>A plain class, record or struct.</summary>
 /// <param name="Object">Its members and its construction.</param>
 /// <param name="PatchNamespace">Namespace of the patch type: that of the type.</param>
 /// <param name="PatchName">Name of the patch type.</param>
 internal sealed record ObjectShape(
-    string Id, string HintName, string CodecNamespace, string CodecName, bool IsPublic, ObjectModel Object, string PatchNamespace, string PatchName)
-    : ShapeModel(Id, HintName, CodecNamespace, CodecName, IsPublic);
+    string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility, ObjectModel Object, string PatchNamespace, string PatchName)
+    : ShapeModel(Id, HintName, Place, CodecName, Visibility);
 
 /// <summary>An enum that is written by name.</summary>
 /// <param name="TypeName">The enum.</param>
@@ -22,9 +28,9 @@ internal sealed record ObjectShape(
 /// <param name="IsFlags">Whether values combine.</param>
 /// <param name="Members">Name and value of each member in order of declaration.</param>
 internal sealed record EnumShape(
-    string Id, string HintName, string CodecNamespace, string CodecName, bool IsPublic,
+    string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility,
     string TypeName, string UnderlyingType, bool IsFlags, EquatableArray<EnumMemberModel> Members)
-    : ShapeModel(Id, HintName, CodecNamespace, CodecName, IsPublic);
+    : ShapeModel(Id, HintName, Place, CodecName, Visibility);
 
 /// <summary>One member of an enum.</summary>
 /// <param name="Name">Its escaped name.</param>

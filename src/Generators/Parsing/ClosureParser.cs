@@ -24,9 +24,9 @@ internal static class ClosureParser
         new(
             plain.Id,
             plain.Id,
-            context.CodecNamespace,
+            plain.Place,
             plain.Id + "Codec",
-            plain.IsPublic,
+            plain.Visibility,
             shapes.Parse(plain.Symbol, isDocument: false),
             Names.NamespaceInCode(plain.Symbol),
             plain.PatchName);
@@ -42,9 +42,9 @@ internal static class ClosureParser
         return new EnumShape(
             plain.Id,
             plain.Id,
-            context.CodecNamespace,
+            plain.Place,
             plain.Id + "Names",
-            plain.IsPublic,
+            plain.Visibility,
             Names.Of(plain.Symbol),
             Names.Of(plain.Symbol.EnumUnderlyingType!),
             plain.Symbol.GetAttributes().Any(static a => a.AttributeClass?.Name == "FlagsAttribute"),

@@ -1,9 +1,6 @@
-using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Settee.Generators.Model;
 
 namespace Settee.Generators.Parsing;
@@ -54,27 +51,13 @@ internal static class DocumentParser
         {
             if (t.Arity > 0)
                 context.Report(Problem.GenericDocument, type, type.Name);
-            if (!IsPartial(t, context.CancellationToken))
+            if (!Declarations.IsPartial(t, context.CancellationToken))
                 context.Report(SymbolEqualityComparer.Default.Equals(t, type) ? Problem.NotPartial : Problem.ContainerNotPartial, t, t.Name, type.Name);
         }
 
         if (type.IsAbstract || type.IsStatic)
             context.Report(Problem.AbstractDocument, type, type.Name);
         return context.HasProblems == before;
-    }
-
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        foreach (var reference in type.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
-                && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static string? Named(AttributeData attribute, string name)
@@ -128,47 +111,11 @@ internal static class DocumentParser
         return null;
     }
 
-    private static DeclarationModel DeclarationOf(INamedTypeSymbol type)
-    {
-        var containers = new List<PartialModel>();
-        for (var t = type.ContainingType; t is not null; t = t.ContainingType)
-            containers.Insert(0, PartialOf(t));
-
-        return new DeclarationModel(
+    private static DeclarationModel DeclarationOf(INamedTypeSymbol type) =>
+        new(
             Names.NamespaceInCode(type),
-            containers.ToEquatableArray(),
-            PartialOf(type),
+            Declarations.ContainersOf(type),
+            Declarations.PartialOf(type),
             Names.Metadata(type),
-            VisibilityOf(type));
-    }
-
-    private static PartialModel PartialOf(INamedTypeSymbol type)
-    {
-        var keyword = type switch
-        {
-            { TypeKind: TypeKind.Interface } => "interface",
-            { IsRecord: true, IsValueType: true } => "record struct",
-            { IsRecord: true } => "record",
-            { IsValueType: true } => "struct",
-            _ => "class",
-        };
-        return new PartialModel(keyword, Names.Escape(type.Name));
-    }
-
-    private static Visibility VisibilityOf(INamedTypeSymbol type)
-    {
-        var visibility = Visibility.Public;
-        for (var t = type; t is not null; t = t.ContainingType)
-        {
-            var own = t.DeclaredAccessibility switch
-            {
-                Accessibility.Public => Visibility.Public,
-                Accessibility.Internal or Accessibility.ProtectedOrInternal => Visibility.Internal,
-                _ => Visibility.Private,
-            };
-            visibility = own < visibility ? own : visibility;
-        }
-
-        return visibility;
-    }
+            Declarations.VisibilityOf(type));
 }

@@ -36,7 +36,7 @@ internal sealed class TypeMapper(ParseContext context)
         }
 
         if (type.TypeKind == TypeKind.Enum)
-            return Scalar(type, EnumCodec((INamedTypeSymbol)type, converter));
+            return EnumCodec((INamedTypeSymbol)type, converter) is { } codec ? Scalar(type, codec) : null;
 
         // Any other converter is somebody else's code.
         if (converter is not null)
@@ -112,23 +112,26 @@ internal sealed class TypeMapper(ParseContext context)
         return Mapped(type, codec, "DictionaryField" + arguments, "OptionalDictionaryField" + arguments);
     }
 
-    private MappedType Plain(INamedTypeSymbol type)
+    private MappedType? Plain(INamedTypeSymbol type)
     {
         var bare = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        if (PlaceOf(bare) is not { } place)
+            return null;
+
         var id = Names.Unique(bare);
-        var plain = new PlainType(bare, id, PatchNameOf(bare), IsPublic(bare));
+        var plain = new PlainType(bare, id, PatchNameOf(bare), place, VisibilityOf(bare));
         if (_known.Add(id))
             Pending.Enqueue(plain);
 
         var space = Names.NamespaceInCode(bare);
         var patch = space.Length == 0 ? "global::" : $"global::{space}.";
         return new MappedType(
-            new TypeModel(Names.Of(type), $"global::{context.CodecNamespace}.{id}Codec", AllowsNull(type)),
+            new TypeModel(Names.Of(type), $"{Prefix(place)}{id}Codec", AllowsNull(type)),
             patch + plain.PatchName,
             patch + "Optional" + plain.PatchName);
     }
 
-    private string EnumCodec(INamedTypeSymbol type, INamedTypeSymbol? converter)
+    private string? EnumCodec(INamedTypeSymbol type, INamedTypeSymbol? converter)
     {
         converter ??= JsonAttributes.Of(type, context.Known).Converter;
         if (converter?.Name == "JsonStringEnumConverter")
@@ -138,15 +141,33 @@ internal sealed class TypeMapper(ParseContext context)
         return $"{CollectionTypes.Runtime}EnumNumberCodec<{Names.Of(type)}, {Names.Of(number)}, {ScalarTypes.CodecOf(number)}>";
     }
 
-    private string EnumKeyCodec(INamedTypeSymbol type) => NamedEnum(type, "Key");
+    private string? EnumKeyCodec(INamedTypeSymbol type) => NamedEnum(type, "Key");
 
-    private string NamedEnum(INamedTypeSymbol type, string kind)
+    private string? NamedEnum(INamedTypeSymbol type, string kind)
     {
+        if (PlaceOf(type) is not { } place)
+            return null;
+
         var id = Names.Unique(type);
         if (_known.Add(id))
-            Pending.Enqueue(new PlainType(type, id, "", IsPublic(type)));
-        return $"{CollectionTypes.Runtime}NamedEnum{kind}Codec<{Names.Of(type)}, global::{context.CodecNamespace}.{id}Names>";
+            Pending.Enqueue(new PlainType(type, id, "", place, VisibilityOf(type)));
+        return $"{CollectionTypes.Runtime}NamedEnum{kind}Codec<{Names.Of(type)}, {Prefix(place)}{id}Names>";
     }
+
+    /// <summary>Where the codec of a type goes; null when there is no place from which it can be seen.</summary>
+    private PlaceModel? PlaceOf(INamedTypeSymbol type)
+    {
+        if (context.Compilation.IsSymbolAccessibleWithin(type, context.Compilation.Assembly))
+            return new PlaceModel(context.CodecNamespace, EquatableArray<PartialModel>.Empty);
+
+        var isPlain = type is { Arity: 0, ContainingType: not null };
+        for (var t = type.ContainingType; t is not null; t = t.ContainingType)
+            isPlain &= t.Arity == 0 && Declarations.IsPartial(t, context.CancellationToken);
+        return isPlain ? new PlaceModel(Names.NamespaceInCode(type), Declarations.ContainersOf(type)) : null;
+    }
+
+    private static string Prefix(PlaceModel place) =>
+        "global::" + (place.Namespace.Length > 0 ? place.Namespace + "." : "") + string.Concat(place.Containers.Select(static c => c.Name + "."));
 
     private static MappedType Scalar(ITypeSymbol type, string codec, bool isCounter = false)
     {
@@ -186,15 +207,16 @@ internal sealed class TypeMapper(ParseContext context)
         return space == "System" || space.StartsWith("System.", StringComparison.Ordinal) || type.ContainingAssembly?.Name == "Settee";
     }
 
-    private static bool IsPublic(ITypeSymbol type)
+    private static Visibility VisibilityOf(INamedTypeSymbol type)
     {
-        for (var t = type as INamedTypeSymbol; t is not null; t = t.ContainingType)
+        var visibility = Declarations.VisibilityOf(type);
+        foreach (var argument in type.TypeArguments)
         {
-            if (t.DeclaredAccessibility != Accessibility.Public || !t.TypeArguments.All(static a => a is not INamedTypeSymbol n || IsPublic(n)))
-                return false;
+            var own = argument is INamedTypeSymbol named ? VisibilityOf(named) : Visibility.Public;
+            visibility = own < visibility ? own : visibility;
         }
 
-        return true;
+        return visibility;
     }
 
     private string PatchNameOf(INamedTypeSymbol type)
@@ -212,7 +234,7 @@ internal sealed class TypeMapper(ParseContext context)
 internal sealed record MappedType(TypeModel Type, string Field, string OptionalField);
 
 /// <summary>A type whose codec must be emitted.</summary>
-internal sealed record PlainType(INamedTypeSymbol Symbol, string Id, string PatchName, bool IsPublic);
+internal sealed record PlainType(INamedTypeSymbol Symbol, string Id, string PatchName, PlaceModel Place, Visibility Visibility);
 
 internal sealed class MappedTypeComparer : IEqualityComparer<(ITypeSymbol Type, INamedTypeSymbol? Converter)>
 {

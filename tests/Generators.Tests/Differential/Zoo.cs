@@ -141,6 +141,22 @@ internal static class Zoo
                 Spans = new() { [TimeSpan.FromDays(3)] = 1 },
             }),
         Case<OwnCollections>([], new(), new() { Names = ["a"], Stock = new() { ["s"] = 1 } }),
+        Case<Deep>(
+            [.. new[] { 62, 63, 64, 65 }.SelectMany(n => new[]
+            {
+                $$"""{"link":{{string.Concat(Enumerable.Repeat("""{"next":""", n))}}null{{new string('}', n)}}}""",
+                $$"""{"unknown":{{new string('[', n)}}{{new string(']', n)}}}""",
+            })],
+            [.. new[] { 61, 62, 63, 64 }.SelectMany(n => new Deep[]
+            {
+                new() { Link = Link.Chain(n) },
+                new() { Leafy = LeafyLink.Chain(n) },
+                new() { Leafy = LeafyLink.Chain(n, []) },
+                new() { Leafy = LeafyLink.Chain(n, [1]) },
+                new() { Leafy = LeafyLink.Lists(n / 2) },
+                new() { Leafy = LeafyLink.Lists((n + 1) / 2) },
+            })]),
+        Case<PrivateParts>(["""{"own":null,"parts":[{}],"is":1}"""], PrivateParts.Make()),
         Case<Airline>(["{}"], new Airline { Id = 1, Name = "n", Address = new() { Street = "s" }, Tags = ["t"] }),
         Case<Route>(["{}"], new Route(), new Route { From = "ä", Day = new DateOnly(2024, 1, 2), Duration = TimeSpan.FromHours(1), Stops = [new()] }),
     ];

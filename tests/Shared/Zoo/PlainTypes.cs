@@ -99,3 +99,61 @@ public class DerivedPart : BasePart
     [JsonIgnore]
     public new int IgnoredHere { get; set; } = 44;
 }
+
+/// <summary>Nests as deep as its value.</summary>
+[Document("zoo", Key = "z::{Id}")]
+public sealed partial class Deep
+{
+    public int Id { get; set; }
+    public Link? Link { get; set; }
+    public LeafyLink? Leafy { get; set; }
+    public List<List<int>>? Lists { get; set; }
+}
+
+public sealed class Link
+{
+    public Link? Next { get; set; }
+
+    public static Link? Chain(int length) => length == 0 ? null : new Link { Next = Chain(length - 1) };
+}
+
+public sealed class LeafyLink
+{
+    public LeafyLink? Next { get; set; }
+    public List<LeafyLink>? Many { get; set; }
+    public int Leaf { get; set; }
+    public List<int>? Leaves { get; set; }
+
+    public static LeafyLink? Chain(int length, List<int>? leaves = null) =>
+        length == 0 ? null : new LeafyLink { Next = Chain(length - 1, leaves), Leaves = length == 1 ? leaves : null };
+
+    public static LeafyLink? Lists(int length) => length == 0 ? null : new LeafyLink { Many = Lists(length - 1) is { } inner ? [inner] : [] };
+}
+
+[Document("zoo", Key = "z::{Id}")]
+public sealed partial class PrivateParts
+{
+    public int Id { get; set; }
+
+    [System.Text.Json.Serialization.JsonInclude]
+    private Part? Own { get; set; } = new() { X = 1 };
+
+    [System.Text.Json.Serialization.JsonInclude]
+    private List<Part> Parts { get; set; } = [];
+
+    [System.Text.Json.Serialization.JsonInclude]
+    private Kind Is { get; set; }
+
+    public static PrivateParts Make() => new() { Parts = [new() { X = 2 }], Is = Kind.B };
+
+    private sealed record Part
+    {
+        public int X { get; init; }
+    }
+
+    private enum Kind
+    {
+        A,
+        B,
+    }
+}

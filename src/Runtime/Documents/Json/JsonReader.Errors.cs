@@ -25,14 +25,14 @@ public ref partial struct JsonReader
     }
 
     /// <summary>Adds the path to an error of the tokenizer, which knows the place in the text already.</summary>
-    private readonly JsonException Broken(JsonException cause)
+    private readonly JsonException Broken(JsonException cause, long tokenStart = long.MaxValue)
     {
         // The text before the tokenizer's own " LineNumber: …" suffix; the located message appends one of its own.
         var message = cause.Message;
         var suffix = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
         return Located(
             suffix < 0 ? message : message[..suffix],
-            JsonPath.At(_json, long.MaxValue),
+            JsonPath.At(_json, tokenStart),
             cause.LineNumber ?? 0,
             cause.BytePositionInLine ?? 0,
             cause);

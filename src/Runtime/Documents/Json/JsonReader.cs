@@ -98,13 +98,15 @@ public ref partial struct JsonReader
     /// <summary>Skips the value of the current member name, or the current value.</summary>
     public void SkipValue()
     {
+        var start = _reader.TokenStartIndex;
         try
         {
             _reader.Skip();
         }
         catch (JsonException exception)
         {
-            throw Broken(exception);
+            // What is inside of a skipped value has no name in the document's type.
+            throw Broken(exception, start);
         }
     }
 

@@ -25,6 +25,9 @@ public ref partial struct JsonWriter
     private int _depth;
     private bool _comma;
 
+    // Set by a member name below the deepest container, where only null may follow.
+    private bool _tooDeep;
+
     /// <summary>Starts a JSON text.</summary>
     /// <param name="output">Receives the text.</param>
     public JsonWriter(IBufferWriter<byte> output)
@@ -42,25 +45,13 @@ public ref partial struct JsonWriter
     }
 
     /// <summary>Opens an object.</summary>
-    public void WriteStartObject()
-    {
-        BeginValue(1);
-        _room[_length++] = (byte)'{';
-        _depth++;
-        _comma = false;
-    }
+    public void WriteStartObject() => Open((byte)'{');
 
     /// <summary>Closes an object.</summary>
     public void WriteEndObject() => Close((byte)'}');
 
     /// <summary>Opens an array.</summary>
-    public void WriteStartArray()
-    {
-        BeginValue(1);
-        _room[_length++] = (byte)'[';
-        _depth++;
-        _comma = false;
-    }
+    public void WriteStartArray() => Open((byte)'[');
 
     /// <summary>Closes an array.</summary>
     public void WriteEndArray() => Close((byte)']');
@@ -75,6 +66,7 @@ public ref partial struct JsonWriter
         quotedNameAndColon.CopyTo(_room[_length..]);
         _length += quotedNameAndColon.Length;
         _comma = false;
+        _tooDeep = _depth >= MaxDepth;
     }
 
     /// <summary>Writes a member name that is known only now, as of a dictionary.</summary>
@@ -242,12 +234,23 @@ public ref partial struct JsonWriter
         return written;
     }
 
+    private void Open(byte bracket)
+    {
+        if (_depth >= MaxDepth)
+            throw TooDeep();
+        BeginValue(1);
+        _room[_length++] = bracket;
+        _depth++;
+        _comma = false;
+    }
+
     private void Close(byte bracket)
     {
         Reserve(1);
         _room[_length++] = bracket;
         _depth--;
         _comma = true;
+        _tooDeep = false;
     }
 
     private void EndName()
@@ -260,7 +263,7 @@ public ref partial struct JsonWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void BeginValue(int size)
     {
-        if (_depth >= MaxDepth)
+        if (_tooDeep)
             throw TooDeep();
         Reserve(size + 1);
         if (_comma)
