@@ -30,6 +30,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
     private TaskCompletionSource? _roomAvailable;
     private Exception? _closeCause;
 
+    private int _disposed;
     private long _requestsSent;
     private long _sends;
     private long _bytesSent;
@@ -208,6 +209,11 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
     {
         Close(new ObjectDisposedException(nameof(Connection), "The connection was closed by this client."));
         await _loops.ConfigureAwait(false);
+
+        // Once only: buffers that go back to the pool twice would be handed to two other connections at the same time.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+
         await _stream.DisposeAsync().ConfigureAwait(false);
         _output.Dispose();
         _input.Dispose();
