@@ -40,6 +40,8 @@ internal sealed record ResolvedOptions
 
     public required RetryStrategy RetryStrategy { get; init; }
 
+    public required CircuitBreakerOptions CircuitBreaker { get; init; }
+
     public required TimeSpan DnsSrvTimeout { get; init; }
 
     public required TimeSpan QueryTimeout { get; init; }
@@ -117,6 +119,7 @@ internal sealed record ResolvedOptions
             ConnectTimeout = timeouts.Connect ?? TimeSpan.FromSeconds(10),
             KeyValueTimeout = timeouts.KeyValue ?? TimeSpan.FromSeconds(2.5),
             KeyValueDurableTimeout = timeouts.KeyValueDurable ?? TimeSpan.FromSeconds(10),
+            CircuitBreaker = filled.CircuitBreaker,
             RetryStrategy = filled.RetryStrategy ?? RetryStrategy.BestEffort,
             DnsSrvTimeout = timeouts.DnsSrv ?? TimeSpan.FromSeconds(2),
             QueryTimeout = timeouts.Query ?? TimeSpan.FromSeconds(75),

@@ -24,6 +24,7 @@ internal sealed partial class BucketDispatcher
                 else
                     MapWatch.RequestRefresh();
 
+                request.RefusedBy = connection.RemoteName;
                 Retry(request, RetryReason.NotMyVBucket);
                 return true;
 

@@ -77,7 +77,7 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
             return false;
 
         var vbucket = VBucketHash.VBucketOf(request.Key, routing.Map.VBucketCount);
-        connection = routing.OwnerOf(vbucket)?.Connection;
+        connection = routing.NodeFor(vbucket, request.RefusedBy)?.Connection;
         if (connection is null)
             return false;
 

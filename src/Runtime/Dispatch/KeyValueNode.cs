@@ -1,144 +1,129 @@
 using Settee.Connecting;
-using Settee.Diagnostics;
 using Settee.Topology;
 using Settee.Transport;
 
 namespace Settee.Dispatch;
 
 /// <summary>
-/// The connection to one node of a bucket: made in the background, and made again whenever it is lost, with a back-off of its own. A node
-/// that cannot be reached therefore delays neither a new map nor requests to other nodes.
+/// One node of a bucket with its connections. A node that cannot be reached delays neither a new map nor requests to other nodes: its
+/// links connect on their own.
 /// </summary>
-internal sealed class KeyValueNode : IConnectionOwner, IAsyncDisposable
+internal sealed class KeyValueNode : IAsyncDisposable
 {
     private readonly BucketDispatcher _bucket;
-    private readonly CancellationTokenSource _stopping = new();
-    private Connection? _connection;
-    private TaskCompletionSource? _connectionEnded;
-    private Task _running = Task.CompletedTask;
+    private readonly NodeLink[] _links;
 
     public KeyValueNode(BucketDispatcher bucket, ClusterNode description)
     {
         _bucket = bucket;
         Identity = description.Identity;
         Endpoint = new NodeEndpoint(description.Host, description.KeyValuePort(bucket.Cluster.Options.UseTls));
+        Breaker = new CircuitBreaker(bucket.Cluster.Options.CircuitBreaker, bucket.Time);
+        _links = [.. Enumerable.Range(0, bucket.Cluster.Options.NumKvConnections).Select(_ => new NodeLink(this, bucket))];
     }
 
     public NodeIdentity Identity { get; }
 
     public NodeEndpoint Endpoint { get; }
 
-    /// <summary>The connection that is ready for requests; null while there is none.</summary>
-    public Connection? Connection => Volatile.Read(ref _connection);
+    /// <summary>The endpoint as connections show it.</summary>
+    public string Name => field ??= Endpoint.ToString();
+
+    public CircuitBreaker Breaker { get; }
+
+    /// <summary>The connection to use for the next request; null while there is none or the node does not answer.</summary>
+    public Connection? Connection => Breaker.IsOpen ? null : _links.Length == 1 ? _links[0].Connection : LessLoadedConnection();
+
+    /// <summary>All connections that there are, whether or not requests are sent over them at the moment.</summary>
+    public IEnumerable<Connection> OpenConnections => _links.Select(link => link.Connection).OfType<Connection>();
 
     /// <summary>Why there is no connection; null while there is one or the first attempt is still running.</summary>
-    public Exception? LastFailure { get; private set; }
+    public Exception? LastFailure => Breaker.IsOpen
+        ? new CouchbaseException($"{Endpoint} has not answered for a while; its circuit breaker is open until it answers a probe.")
+        : _links.Select(link => link.LastFailure).FirstOrDefault(failure => failure is not null);
 
-    /// <summary>Starts to connect, or takes over a connection that exists already.</summary>
-    public void Start(EstablishedConnection? existing = null) => _running = Task.Run(() => RunAsync(existing));
+    /// <summary>Whether no link is connected and each has tried to connect in vain.</summary>
+    public bool IsLost => _links.All(link => link.Connection is null && link.FailedAttempts > 0);
 
-    /// <summary>Lets requests in flight finish, for at most the given time, then closes the connection.</summary>
+    /// <summary>Starts to connect; the first link takes over a connection that exists already.</summary>
+    public void Start(EstablishedConnection? existing = null)
+    {
+        foreach (var link in _links)
+        {
+            link.Start(existing);
+            existing = null;
+        }
+    }
+
+    /// <summary>A request to this node was not answered in time.</summary>
+    public void OnTimeout(Connection connection)
+    {
+        if (Breaker.RecordTimeout(connection.Statistics.Answers))
+            _bucket.Cluster.Tasks.Track(ProbeUntilAnsweredAsync());
+    }
+
+    /// <summary>Lets requests in flight finish, for at most the given time, then closes the connections.</summary>
     public async Task RetireAsync(TimeSpan grace)
     {
         var time = _bucket.Time;
         var started = time.GetTimestamp();
-        while (Connection is { InFlight: > 0 } && time.GetElapsedTime(started) < grace && !_bucket.Cluster.Lifetime.IsCancellationRequested)
+        while (OpenConnections.Any(connection => connection.InFlight > 0)
+            && time.GetElapsedTime(started) < grace
+            && !_bucket.Cluster.Lifetime.IsCancellationRequested)
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(20), time, _bucket.Cluster.Lifetime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
         await DisposeAsync().ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
-        _stopping.Dispose();
+        foreach (var link in _links)
+            await link.DisposeAsync().ConfigureAwait(false);
     }
 
-    void IConnectionOwner.OnServerRequest(Connection connection, in ResponseFrame frame) =>
-        _bucket.MapWatch.OnServerRequest(connection, frame);
-
-    void IConnectionOwner.OnClosed(Connection connection, Exception cause)
+    // Two neighbours, starting anywhere: enough to spread the load, without looking at all of them.
+    private Connection? LessLoadedConnection()
     {
-        Volatile.Write(ref _connection, null);
-        Volatile.Read(ref _connectionEnded)?.TrySetResult();
-    }
-
-    private async Task RunAsync(EstablishedConnection? existing)
-    {
-        var backoff = default(ReconnectBackoff);
-        var stop = _stopping.Token;
-        while (!stop.IsCancellationRequested)
+        var start = Environment.CurrentManagedThreadId;
+        Connection? best = null;
+        for (var i = 0; i < _links.Length; i++)
         {
-            TimeSpan delay;
+            if (_links[(start + i) % _links.Length].Connection is not { } connection)
+                continue;
+
+            if (best is not null)
+                return connection.InFlight < best.InFlight ? connection : best;
+
+            best = connection;
+        }
+
+        return best;
+    }
+
+    private async Task ProbeUntilAnsweredAsync()
+    {
+        var lifetime = _bucket.Cluster.Lifetime;
+        while (Breaker.IsOpen && !lifetime.IsCancellationRequested)
+        {
+            await Task.Delay(Breaker.SleepWindow, _bucket.Time, lifetime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var timeout = new CancellationTokenSource(_bucket.Cluster.Options.KeyValueTimeout, _bucket.Time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lifetime);
             try
             {
-                var lived = await ServeOneConnectionAsync(existing, stop).ConfigureAwait(false);
-                delay = backoff.AfterConnection(lived);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                LastFailure = e;
-                delay = backoff.AfterFailure();
-                _bucket.Log.NodeConnectFailed(Endpoint, _bucket.BucketName, delay, e);
-                _bucket.StateChanged.Raise();
-            }
+                // A node that left the map, or is being connected to anew, has nothing to probe.
+                if (_links.Select(link => link.Connection).FirstOrDefault(connection => connection is not null) is { } connection)
+                    await connection.RequestAsync(new ControlRequest(Wire.Opcode.Noop), linked.Token).ConfigureAwait(false);
 
-            existing = null;
-            await Task.Delay(delay, _bucket.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                Breaker.Close();
+            }
+            catch (Exception e) when (e is CouchbaseException or OperationCanceledException)
+            {
+                // Still silent: the next probe follows after another sleep window.
+            }
         }
-    }
 
-    /// <summary>Connects, serves until the connection ends, and tells how long that was.</summary>
-    private async Task<TimeSpan> ServeOneConnectionAsync(EstablishedConnection? existing, CancellationToken stop)
-    {
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _connectionEnded, ended);
-        var established = existing ?? await ConnectAsync(stop).ConfigureAwait(false);
-        var connection = established.Connection;
-        await using (connection.ConfigureAwait(false))
-        {
-            connection.Owner = this;
-            var since = _bucket.Time.GetTimestamp();
-            LastFailure = null;
-            Volatile.Write(ref _connection, connection);
-            if (connection.CloseCause is { } early)
-            {
-                // It ended before this node became its owner, who would have been told.
-                Volatile.Write(ref _connection, null);
-                throw early;
-            }
-
-            _bucket.Log.NodeConnected(Endpoint, _bucket.BucketName);
-            if (established.ClusterMap is { } map)
-                _bucket.MapWatch.Offer(map, Endpoint.Host);
-
-            _bucket.StateChanged.Raise();
-            try
-            {
-                await ended.Task.WaitAsync(stop).ConfigureAwait(false);
-            }
-            finally
-            {
-                Volatile.Write(ref _connection, null);
-            }
-
-            LastFailure = connection.CloseCause;
-            _bucket.Log.NodeLost(Endpoint, _bucket.BucketName, connection.CloseCause!);
-            _bucket.MapWatch.RequestRefresh();
-            _bucket.StateChanged.Raise();
-            return _bucket.Time.GetElapsedTime(since);
-        }
-    }
-
-    private async Task<EstablishedConnection> ConnectAsync(CancellationToken stop)
-    {
-        using var deadline = new CancellationTokenSource(_bucket.Cluster.Options.ConnectTimeout, _bucket.Time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
-        return await _bucket.Cluster.Connector.ConnectAsync(Endpoint, _bucket.BucketName, linked.Token).ConfigureAwait(false);
+        _bucket.StateChanged.Raise();
     }
 }

@@ -51,6 +51,9 @@ internal abstract class RoutedRequest : PendingRequest
 
     public string? ServerMessage { get; private set; }
 
+    /// <summary>The node that said last that it does not own the vbucket.</summary>
+    public string? RefusedBy { get; set; }
+
     /// <summary>What keeps the request from being sent at the moment.</summary>
     public Exception? Obstacle { get; set; }
 
@@ -89,6 +92,7 @@ internal abstract class RoutedRequest : PendingRequest
         LastStatus = null;
         LastNode = null;
         ServerMessage = null;
+        RefusedBy = null;
         Obstacle = null;
         _unanswered = false;
         _lostInFlight = false;
@@ -175,7 +179,11 @@ internal abstract class RoutedRequest : PendingRequest
         }
     }
 
-    internal sealed override void OnTimeout(Connection connection) => Fail(RequestErrors.TimedOut(this));
+    internal sealed override void OnTimeout(Connection connection)
+    {
+        (connection.Owner as NodeLink)?.Node.OnTimeout(connection);
+        Fail(RequestErrors.TimedOut(this));
+    }
 
     internal sealed override void OnConnectionLost(Connection connection, Exception cause)
     {

@@ -20,9 +20,19 @@ internal sealed class RoutingTable
     public KeyValueNode[] Nodes { get; }
 
     /// <summary>The node with the active copy; null while nobody has it.</summary>
-    public KeyValueNode? OwnerOf(ushort vbucket)
+    public KeyValueNode? OwnerOf(ushort vbucket) => NodeAt(Map.VBuckets!.Active(vbucket));
+
+    /// <summary>
+    /// The node to ask next. During a rebalance the owner may already have handed the vbucket on (SDK-RFC 5): once it has refused, the
+    /// request goes to the owner-to-be.
+    /// </summary>
+    public KeyValueNode? NodeFor(ushort vbucket, string? refusedBy)
     {
-        var index = Map.VBuckets!.Active(vbucket);
-        return index >= 0 ? _nodesByIndex[index] : null;
+        var owner = OwnerOf(vbucket);
+        return refusedBy is not null && Map.ForwardVBuckets is { } forward && (owner is null || owner.Name == refusedBy)
+            ? NodeAt(forward.Active(vbucket)) ?? owner
+            : owner;
     }
+
+    private KeyValueNode? NodeAt(int index) => index >= 0 ? _nodesByIndex[index] : null;
 }

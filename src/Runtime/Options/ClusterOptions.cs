@@ -26,6 +26,9 @@ public sealed record ClusterOptions
     /// <summary>When operations are tried again. Default <see cref="Settee.RetryStrategy.BestEffort"/>.</summary>
     public RetryStrategy? RetryStrategy { get; init; }
 
+    /// <summary>When a node that does not answer is left alone.</summary>
+    public CircuitBreakerOptions CircuitBreaker { get; init; } = new();
+
     /// <summary>Which addresses of the nodes to use: <c>auto</c> (default), <c>default</c>, <c>external</c> or another network's name.</summary>
     public string? Network { get; init; }
 

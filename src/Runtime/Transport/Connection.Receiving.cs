@@ -66,6 +66,7 @@ internal sealed partial class Connection
         lock (_gate)
         {
             request = _slots.Remove(frame.Header.Opaque);
+            _answers++;
             if (_roomAvailable is not null && _output.Length == 0)
             {
                 room = _roomAvailable;

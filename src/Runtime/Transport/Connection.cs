@@ -32,6 +32,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
 
     private int _disposed;
     private long _requestsSent;
+    private long _answers;
     private long _sends;
     private long _bytesSent;
     private long _bytesReceived;
@@ -69,15 +70,8 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
         set => Volatile.Write(ref _owner, value);
     }
 
-    /// <summary>Requests that were sent and not answered yet.</summary>
-    public int InFlight
-    {
-        get
-        {
-            lock (_gate)
-                return _slots.Count;
-        }
-    }
+    /// <summary>Requests that were sent and not answered yet; a moment old, because it is read without the lock.</summary>
+    public int InFlight => _slots.Count;
 
     public bool IsClosed => Volatile.Read(ref _closeCause) is not null;
 
@@ -85,7 +79,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
     public Exception? CloseCause => Volatile.Read(ref _closeCause);
 
     public ConnectionStatistics Statistics =>
-        new(Volatile.Read(ref _requestsSent), Volatile.Read(ref _sends), Volatile.Read(ref _bytesSent), Volatile.Read(ref _bytesReceived), Volatile.Read(ref _lateAnswers));
+        new(Volatile.Read(ref _requestsSent), Volatile.Read(ref _answers), Volatile.Read(ref _sends), Volatile.Read(ref _bytesSent), Volatile.Read(ref _bytesReceived), Volatile.Read(ref _lateAnswers));
 
     /// <summary>Appends the request; from then on exactly one of its callbacks runs, possibly before this returns.</summary>
     public SendResult TrySend(PendingRequest request, out uint opaque)

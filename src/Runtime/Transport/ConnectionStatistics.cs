@@ -1,4 +1,4 @@
 namespace Settee.Transport;
 
 /// <summary>What went over a connection so far.</summary>
-internal readonly record struct ConnectionStatistics(long RequestsSent, long Sends, long BytesSent, long BytesReceived, long LateAnswers);
+internal readonly record struct ConnectionStatistics(long RequestsSent, long Answers, long Sends, long BytesSent, long BytesReceived, long LateAnswers);
