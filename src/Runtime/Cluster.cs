@@ -28,19 +28,32 @@ public sealed class Cluster : IAsyncDisposable
     /// <exception cref="ConnectFailedException">No node works; each is listed with the step and the cause.</exception>
     public static async Task<Cluster> ConnectAsync(string connectionString, ClusterOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(connectionString);
-        var resolved = ResolvedOptions.From(ConnectionString.Parse(connectionString), options ?? new ClusterOptions());
-        var core = new ClusterCore(resolved, new NodeConnector(resolved), await SeedResolver.ResolveAsync(resolved, cancellationToken).ConfigureAwait(false));
+        var cluster = Create(connectionString, options);
         try
         {
-            await core.BootstrapAsync(cancellationToken).ConfigureAwait(false);
-            return new Cluster(core);
+            await cluster.Core.BootstrapAsync(cancellationToken).ConfigureAwait(false);
+            return cluster;
         }
         catch
         {
-            await core.DisposeAsync().ConfigureAwait(false);
+            await cluster.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>
+    /// A cluster that connects when it is first used, for applications that must start while the server is away. Operations wait for the
+    /// connection as long as their time-out allows.
+    /// </summary>
+    /// <param name="connectionString">As for <see cref="ConnectAsync"/>.</param>
+    /// <param name="options">As for <see cref="ConnectAsync"/>.</param>
+    /// <exception cref="InvalidArgumentException">Connection string or options cannot be right.</exception>
+    public static Cluster Create(string connectionString, ClusterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(connectionString);
+        var resolved = ResolvedOptions.From(ConnectionString.Parse(connectionString), options ?? new ClusterOptions());
+        resolved.LogWarnings();
+        return new Cluster(new ClusterCore(resolved, new NodeConnector(resolved), token => SeedResolver.ResolveAsync(resolved, token)));
     }
 
     /// <summary>A bucket of the cluster; it is opened when the first operation needs it.</summary>

@@ -16,6 +16,9 @@ internal static partial class DispatchLog
     [LoggerMessage(102, LogLevel.Information, "The connection to {Endpoint} for bucket '{Bucket}' ended.")]
     public static partial void NodeLost(this ILogger logger, NodeEndpoint endpoint, string bucket, Exception cause);
 
+    [LoggerMessage(103, LogLevel.Warning, "All nodes of bucket '{Bucket}' are lost, and the seeds cannot be reached either.")]
+    public static partial void RecoveryFailed(this ILogger logger, string bucket, Exception cause);
+
     [LoggerMessage(110, LogLevel.Debug, "New cluster map: {Map}.")]
     public static partial void MapPublished(this ILogger logger, ClusterMap map);
 

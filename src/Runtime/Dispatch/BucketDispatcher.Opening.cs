@@ -1,4 +1,5 @@
 using Settee.Connecting;
+using Settee.Diagnostics;
 using Settee.Topology;
 using Settee.Wire;
 
@@ -60,9 +61,7 @@ internal sealed partial class BucketDispatcher
         }
         finally
         {
-            // Nobody took it: it goes to a node that the map does not list under this address.
-            if (Interlocked.Exchange(ref _firstConnection, null) is { } unused)
-                await unused.Connection.DisposeAsync().ConfigureAwait(false);
+            await DisposeFirstConnectionAsync().ConfigureAwait(false);
         }
 
         if (Routing is null)
@@ -70,6 +69,39 @@ internal sealed partial class BucketDispatcher
 
         _watching = Task.Run(() => MapWatch.RunAsync(Cluster.Lifetime));
         Cluster.Tasks.Track(_watching);
+    }
+
+    // All nodes lost: the cluster may be back under other names, which only the seeds and DNS SRV can tell.
+    async Task IClusterMapHost.RecoverAsync(CancellationToken stop)
+    {
+        if (Routing is not { } routing || !routing.Nodes.All(node => node.IsLost))
+            return;
+
+        using var deadline = new CancellationTokenSource(Cluster.Options.ConnectTimeout, Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+        try
+        {
+            var (endpoint, established) = await Cluster.ConnectToAnySeedAsync(BucketName, linked.Token, refreshSeeds: true).ConfigureAwait(false);
+            _firstConnection = established;
+            if (established.ClusterMap is { } map)
+                MapWatch.PublishAnew(map, endpoint.Host, new DialedAddress(endpoint.Host, endpoint.Port));
+        }
+        catch (Exception e) when (e is CouchbaseException or OperationCanceledException)
+        {
+            if (!stop.IsCancellationRequested)
+                Log.RecoveryFailed(BucketName, e);
+        }
+        finally
+        {
+            await DisposeFirstConnectionAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask DisposeFirstConnectionAsync()
+    {
+        // Nobody took it: it goes to a node that the map does not list under this address, or whose own connection came back.
+        if (Interlocked.Exchange(ref _firstConnection, null) is { } unused)
+            await unused.Connection.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<(NodeEndpoint Endpoint, EstablishedConnection Established)> ConnectFirstAsync(CancellationToken token)

@@ -111,10 +111,12 @@ internal sealed partial class BucketDispatcher
             using var deadline = new CancellationTokenSource(remaining, Time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, userToken, Cluster.Lifetime);
             await WaitAsync(delay, untilMapChanges, linked.Token).ConfigureAwait(false);
-            while (true)
+            for (var openings = 1; ; openings++)
             {
                 var change = StateChanged.NextChange;
-                await EnsureOpenAsync(linked.Token).ConfigureAwait(false);
+                if (!await TryOpenAsync(request, openings, linked.Token).ConfigureAwait(false))
+                    continue;
+
                 if (await TryResolveCollectionAsync(request, linked.Token).ConfigureAwait(false))
                 {
                     if (TryDispatch(request, out var connection, out var opaque))
@@ -146,6 +148,26 @@ internal sealed partial class BucketDispatcher
         catch (Exception e)
         {
             request.Fail(e);
+        }
+    }
+
+    /// <summary>Makes sure that the bucket is open; false after a wait when no node could be reached.</summary>
+    private async ValueTask<bool> TryOpenAsync(RoutedRequest request, int attempt, CancellationToken token)
+    {
+        try
+        {
+            await EnsureOpenAsync(token).ConfigureAwait(false);
+            return true;
+        }
+        catch (ConnectFailedException e)
+        {
+            request.Obstacle = e;
+            if (request.RetryStrategy.DelayBefore(RetryReason.BucketNotReady, attempt, request.IsIdempotent) is not { } delay)
+                throw;
+
+            request.NoteRetry(RetryReason.BucketNotReady);
+            await Task.Delay(delay, Time, token).ConfigureAwait(false);
+            return false;
         }
     }
 

@@ -52,6 +52,8 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
 
     TimeSpan IClusterMapHost.PollInterval => Cluster.Options.ConfigPollInterval;
 
+    TimeSpan IClusterMapHost.PollFloor => Cluster.Options.ConfigPollFloor;
+
     TimeProvider IClusterMapHost.Time => Time;
 
     /// <summary>Sends the request, now or as soon as it can be; it completes by itself.</summary>

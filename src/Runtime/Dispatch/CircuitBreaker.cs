@@ -48,6 +48,7 @@ internal sealed class CircuitBreaker(CircuitBreakerOptions options, TimeProvider
     {
         lock (_gate)
         {
+            // Above any count, so that the next time-out starts a window of its own.
             StartWindow(long.MaxValue);
             _isOpen = false;
         }

@@ -9,20 +9,20 @@ internal sealed class ClusterCore : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, BucketDispatcher> _buckets = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _lifetime = new();
-    private readonly NodeEndpoint[] _seeds;
+    private readonly Func<CancellationToken, ValueTask<NodeEndpoint[]>> _resolveSeeds;
+    private NodeEndpoint[]? _seeds;
     private BootstrapConnection? _bootstrap;
     private int _disposed;
 
-    public ClusterCore(ResolvedOptions options, INodeConnector connector, NodeEndpoint[] seeds)
+    /// <param name="options">The options of the cluster.</param>
+    /// <param name="connector">Makes connections.</param>
+    /// <param name="resolveSeeds">The nodes to start with; asked when they are first needed, and again when all nodes are lost.</param>
+    public ClusterCore(ResolvedOptions options, INodeConnector connector, Func<CancellationToken, ValueTask<NodeEndpoint[]>> resolveSeeds)
     {
         Options = options;
         Connector = connector;
         Lifetime = _lifetime.Token;
-
-        // Shuffled once, so that many clients do not all start at the first seed.
-        _seeds = [.. seeds];
-        if (!options.PreserveHostOrder)
-            Random.Shared.Shuffle(_seeds);
+        _resolveSeeds = resolveSeeds;
     }
 
     public ResolvedOptions Options { get; }
@@ -68,20 +68,30 @@ internal sealed class ClusterCore : IAsyncDisposable
     {
         using var deadline = new CancellationTokenSource(Options.ConnectTimeout, Options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken, Lifetime);
-        var (endpoint, established) = await ConnectToAnySeedAsync(bucket: null, linked.Token).ConfigureAwait(false);
-        _bootstrap = new BootstrapConnection(endpoint, established);
-        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            var (endpoint, established) = await ConnectToAnySeedAsync(bucket: null, linked.Token).ConfigureAwait(false);
+            Volatile.Write(ref _bootstrap, new BootstrapConnection(endpoint, established));
+        }
+        catch (ConnectFailedException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     /// <summary>The idle connection of the bootstrap, for whoever asks first.</summary>
     public BootstrapConnection? TakeBootstrapConnection() => Interlocked.Exchange(ref _bootstrap, null);
 
     /// <summary>Tries one seed after the other.</summary>
+    /// <param name="bucket">The bucket to select; null for none.</param>
+    /// <param name="token">The deadline of it all.</param>
+    /// <param name="refreshSeeds">Whether the seeds are looked up anew: the cluster may have moved.</param>
     /// <exception cref="ConnectFailedException">None works; every one is listed with the step and the cause.</exception>
-    public async Task<(NodeEndpoint Endpoint, EstablishedConnection Established)> ConnectToAnySeedAsync(string? bucket, CancellationToken token)
+    public async Task<(NodeEndpoint Endpoint, EstablishedConnection Established)> ConnectToAnySeedAsync(
+        string? bucket, CancellationToken token, bool refreshSeeds = false)
     {
         List<ConnectFailure> failures = [];
-        foreach (var seed in _seeds)
+        foreach (var seed in await SeedsAsync(refreshSeeds, token).ConfigureAwait(false))
         {
             try
             {
@@ -98,6 +108,24 @@ internal sealed class ClusterCore : IAsyncDisposable
         throw new ConnectFailedException(failures);
     }
 
+    private async ValueTask<NodeEndpoint[]> SeedsAsync(bool refresh, CancellationToken token)
+    {
+        if (!refresh && Volatile.Read(ref _seeds) is { } known)
+            return known;
+
+        var seeds = await _resolveSeeds(token).ConfigureAwait(false);
+
+        // Shuffled once, so that many clients do not all start at the first seed.
+        if (!Options.PreserveHostOrder)
+        {
+            seeds = [.. seeds];
+            Random.Shared.Shuffle(seeds);
+        }
+
+        Volatile.Write(ref _seeds, seeds);
+        return seeds;
+    }
+
     private IEnumerable<Connection> OpenConnections()
     {
         if (Volatile.Read(ref _bootstrap) is { } bootstrap)
@@ -107,7 +135,7 @@ internal sealed class ClusterCore : IAsyncDisposable
         {
             foreach (var node in bucket.Routing?.Nodes ?? [])
             {
-                if (node.Connection is { } connection)
+                foreach (var connection in node.OpenConnections)
                     yield return connection;
             }
         }

@@ -10,6 +10,9 @@ namespace Settee.Dispatch;
 /// </summary>
 internal sealed class KeyValueNode : IAsyncDisposable
 {
+    [ThreadStatic]
+    private static int t_nextLink;
+
     private readonly BucketDispatcher _bucket;
     private readonly NodeLink[] _links;
 
@@ -83,10 +86,11 @@ internal sealed class KeyValueNode : IAsyncDisposable
             await link.DisposeAsync().ConfigureAwait(false);
     }
 
-    // Two neighbours, starting anywhere: enough to spread the load, without looking at all of them.
+    // The less loaded of two neighbours, starting at another place each time: enough to spread the load without looking at all of them,
+    // and without a counter that all threads would write to.
     private Connection? LessLoadedConnection()
     {
-        var start = Environment.CurrentManagedThreadId;
+        var start = t_nextLink++ & int.MaxValue;
         Connection? best = null;
         for (var i = 0; i < _links.Length; i++)
         {

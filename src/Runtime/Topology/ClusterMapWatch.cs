@@ -16,7 +16,6 @@ internal sealed class ClusterMapWatch
 {
     // Maps arrive in storms of equal bodies; a handful of distinct ones can be waiting at most.
     private const int MaxWaitingOffers = 32;
-    private static readonly TimeSpan PollFloor = TimeSpan.FromMilliseconds(50);
 
     private readonly IClusterMapHost _host;
     private readonly Channel<OfferedMap> _offers = Channel.CreateBounded<OfferedMap>(
@@ -112,6 +111,19 @@ internal sealed class ClusterMapWatch
         return true;
     }
 
+    /// <summary>Takes the first map of a cluster that was found anew, whatever its version, and chooses the network anew.</summary>
+    /// <exception cref="CouchbaseException">The bytes are no cluster map.</exception>
+    public bool PublishAnew(ReadOnlySpan<byte> json, string originHost, params ReadOnlySpan<DialedAddress> dialed)
+    {
+        lock (_offers)
+        {
+            Volatile.Write(ref _current, null);
+            Volatile.Write(ref _lastOffered, []);
+            _network = null;
+            return Publish(json, originHost, dialed);
+        }
+    }
+
     /// <summary>Runs until cancelled. Never ends because of a bad map or an unreachable node.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(HandleOffersAsync(stop), PollAsync(stop));
 
@@ -141,8 +153,14 @@ internal sealed class ClusterMapWatch
         while (!stop.IsCancellationRequested)
         {
             await WaitForNextPollAsync(stop).ConfigureAwait(false);
-            if (stop.IsCancellationRequested || _host.NextSource() is not { } source)
+            if (stop.IsCancellationRequested)
+                return;
+
+            if (_host.NextSource() is not { } source)
+            {
+                await _host.RecoverAsync(stop).ConfigureAwait(false);
                 continue;
+            }
 
             try
             {
@@ -163,8 +181,8 @@ internal sealed class ClusterMapWatch
     private async Task WaitForNextPollAsync(CancellationToken stop)
     {
         // The floor keeps a burst of refresh requests from becoming a burst of polls.
-        await Task.Delay(PollFloor, _host.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using var period = new CancellationTokenSource(_host.PollInterval - PollFloor, _host.Time);
+        await Task.Delay(_host.PollFloor, _host.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var period = new CancellationTokenSource(_host.PollInterval - _host.PollFloor, _host.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(period.Token, stop);
         await _refreshRequested.WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -196,10 +214,16 @@ internal interface IClusterMapHost
 
     TimeSpan PollInterval { get; }
 
+    /// <summary>The least time between two polls.</summary>
+    TimeSpan PollFloor { get; }
+
     TimeProvider Time { get; }
 
     /// <summary>The connection to poll next, round robin; null while there is none.</summary>
     ClusterMapSource? NextSource();
+
+    /// <summary>There is no connection to poll. If all nodes are lost, tries to find the cluster anew. Never throws.</summary>
+    Task RecoverAsync(CancellationToken stop);
 
     /// <summary>A newer map; called one at a time.</summary>
     void OnMap(ClusterMap map);

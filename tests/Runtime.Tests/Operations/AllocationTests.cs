@@ -30,7 +30,7 @@ public sealed class AllocationTests : IAsyncLifetime
         var options = ResolvedOptions.From(
             ConnectionString.Parse($"couchbase://{_server.Endpoint}"),
             new ClusterOptions { Authenticator = new PasswordAuthenticator("user", "password") });
-        _core = new ClusterCore(options, _server, [_server.Endpoint]);
+        _core = new ClusterCore(options, _server, _ => ValueTask.FromResult<Settee.Connecting.NodeEndpoint[]>([_server.Endpoint]));
         await _core.BootstrapAsync(default);
         _orders = new Bucket(null!, _core.Bucket("default")).Collection<Order>();
     }
