@@ -105,7 +105,7 @@ internal static class KeyEmitter
             }
 
             var next = i + 1 < key.Parts.Count ? Code.Utf8(key.Parts[i + 1].Literal!) : "default";
-            EmitReadPart(writer, part.Member!, next);
+            EmitReadPart(writer, part.Member!, next, part.Member!.Parameter.TrimStart('@') + "Text" + i.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
         writer.Blank();
@@ -114,9 +114,8 @@ internal static class KeyEmitter
         writer.Close();
     }
 
-    private static void EmitReadPart(SourceWriter writer, KeyMember member, string next)
+    private static void EmitReadPart(SourceWriter writer, KeyMember member, string next, string local)
     {
-        var local = member.Parameter.TrimStart('@') + "Text";
         switch (member.Kind)
         {
             case KeyKind.EnumNumber:

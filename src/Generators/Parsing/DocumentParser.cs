@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Settee.Generators.Model;
 
 namespace Settee.Generators.Parsing;
@@ -16,11 +17,8 @@ internal static class DocumentParser
         if (!CanBeReopened(type, context))
             return null;
 
-        var location = attribute.ApplicationSyntaxReference is { } reference
-            ? Location.Create(reference.SyntaxTree, reference.Span)
-            : null;
-        var keyspace = KeyspaceOf(attribute, type, location, context);
-        var key = new KeyTemplateParser(context, type, location).Parse(Named(attribute, "Key"));
+        var keyspace = KeyspaceOf(attribute, type, LocationOf(attribute, null, cancellationToken), context);
+        var key = new KeyTemplateParser(context, type, LocationOf(attribute, "Key", cancellationToken)).Parse(Named(attribute, "Key"));
         var meta = MetaParser.Parse(type, context);
 
         var mapper = new TypeMapper(context);
@@ -34,7 +32,7 @@ internal static class DocumentParser
             keyspace,
             key,
             Named(attribute, "Accessor") is { } accessor ? Names.Identifier(accessor) : Names.Pascal(keyspace.Collection),
-            ExpiryOf(attribute, location, context),
+            ExpiryOf(attribute, LocationOf(attribute, "Expiry", cancellationToken), context),
             meta,
             IsComplete: !context.HasProblems,
             closure);
@@ -58,6 +56,16 @@ internal static class DocumentParser
         if (type.IsAbstract || type.IsStatic)
             context.Report(Problem.AbstractDocument, type, type.Name);
         return context.HasProblems == before;
+    }
+
+    /// <summary>Where an argument of the attribute stands, or the attribute itself when it has no such argument.</summary>
+    private static Location? LocationOf(AttributeData attribute, string? argument, CancellationToken cancellationToken)
+    {
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax syntax)
+            return null;
+
+        var found = syntax.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == argument);
+        return (found?.Expression ?? (SyntaxNode)syntax).GetLocation();
     }
 
     private static string? Named(AttributeData attribute, string name)

@@ -50,8 +50,13 @@ internal readonly struct JsonAttributes
                 case "JsonConstructorAttribute":
                     IsConstructor = true;
                     break;
-                case "JsonConverterAttribute" when attribute.ConstructorArguments is [{ Value: INamedTypeSymbol converter }]:
+                case "JsonConverterAttribute" when attribute.ConstructorArguments is [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } converter }]:
                     Converter = converter;
+                    break;
+                // These change what JSON means; to ignore them would be to lose data silently.
+                case "JsonExtensionDataAttribute" or "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute"
+                    or "JsonUnmappedMemberHandlingAttribute" or "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute" or "JsonConverterAttribute":
+                    Unsupported = type.Name.Substring(0, type.Name.Length - "Attribute".Length);
                     break;
                 case "JsonStringEnumMemberNameAttribute" when attribute.ConstructorArguments is [{ Value: string member }]:
                     EnumMemberName = member;
@@ -74,7 +79,11 @@ internal readonly struct JsonAttributes
 
     public bool IsConstructor { get; }
 
+    /// <summary>The converter that writes enums by name; any other is unsupported.</summary>
     public INamedTypeSymbol? Converter { get; }
+
+    /// <summary>Name of an attribute that generated codecs do not support.</summary>
+    public string? Unsupported { get; }
 
     public string? EnumMemberName { get; }
 

@@ -41,7 +41,7 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
             {
                 var end = template.IndexOf('}', i);
                 if (end < 0)
-                    return Refuse(Problem.MalformedKey, template, "a '{' is never closed");
+                    return Refuse(Problem.MalformedKey, template, "a '{' is never closed", type.Name);
 
                 if (!AddLiteral(literal, template) || !AddMember(template.Substring(i + 1, end - i - 1), template))
                     return false;
@@ -49,7 +49,7 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
             }
             else if (c == '}')
             {
-                return Refuse(Problem.MalformedKey, template, "a '}' was never opened");
+                return Refuse(Problem.MalformedKey, template, "a '}' was never opened", type.Name);
             }
             else
             {
@@ -79,14 +79,14 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
         var name = (colon < 0 ? placeholder : placeholder.Substring(0, colon)).Trim();
         var format = colon < 0 ? null : placeholder.Substring(colon + 1);
         if (name.Length == 0)
-            return Refuse(Problem.MalformedKey, template, "a placeholder is empty");
+            return Refuse(Problem.MalformedKey, template, "a placeholder is empty", type.Name);
 
         if (Find(name) is not { } symbol)
             return Refuse(Problem.UnknownKeyMember, template, name, type.Name);
 
         var memberType = symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
         if (MemberOf(symbol, memberType, format) is not { } member)
-            return Refuse(Problem.UnsupportedKeyMember, template, name, Names.ForPeople(memberType));
+            return Refuse(Problem.UnsupportedKeyMember, template, name, Names.ForPeople(memberType), type.Name);
 
         _parts.Add(new KeyPart(null, member));
         return true;

@@ -13,14 +13,16 @@ internal sealed class ParseContext(Compilation compilation, IProblemSink? sink, 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>Whether something was found that makes the document unusable.</summary>
-    public bool HasProblems { get; private set; }
+    public bool HasProblems => ProblemCount > 0;
+
+    public int ProblemCount { get; private set; }
 
     /// <summary>Namespace of the codecs of this assembly.</summary>
     public string CodecNamespace { get; } = "Settee.Generated." + Names.Identifier(compilation.AssemblyName ?? "Assembly");
 
     public void Report(Problem problem, Location? location, params string[] arguments)
     {
-        HasProblems = true;
+        ProblemCount++;
         sink?.Report(problem, location, arguments);
     }
 

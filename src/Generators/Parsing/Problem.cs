@@ -18,6 +18,7 @@ internal enum Problem
     UnsupportedKeyMember,
     AmbiguousKey,
     UnsupportedMemberType,
+    UnsupportedAttribute,
     DuplicateJsonName,
     UnusableConstructor,
     IgnoredRequiredMember,

@@ -12,6 +12,10 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
     /// <param name="isDocument">Whether code is emitted into the type itself, so that its private members can be used.</param>
     public ObjectModel Parse(INamedTypeSymbol type, bool isDocument)
     {
+        var problems = context.ProblemCount;
+        if (JsonAttributes.Of(type, context.Known).Unsupported is { } unsupported)
+            context.Report(Problem.UnsupportedAttribute, type, type.Name, unsupported);
+
         var members = new MemberReader(context).Read(type);
         var constructor = ConstructorChooser.Choose(type, isDocument, context);
         var sources = constructor is null ? [] : ParametersOf(type, constructor, members);
@@ -43,12 +47,18 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             Names.ForPeople(type),
             type.IsValueType,
             models.ToEquatableArray(),
-            constructor is null ? null : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired));
+            constructor is null || context.ProblemCount > problems ? null : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired));
     }
 
     private MemberModel? MemberOf(
         INamedTypeSymbol type, JsonMember member, bool isDocument, bool isParameter, bool checksRequired, HashSet<string> slots)
     {
+        if (member.Json.Unsupported is { } unsupported)
+        {
+            context.Report(Problem.UnsupportedAttribute, member.Symbol, member.Symbol.Name, unsupported);
+            return null;
+        }
+
         var mapped = mapper.Map(member.Type, member.Json.Converter);
         if (mapped is null)
         {

@@ -38,7 +38,7 @@ internal sealed class TypeMapper(ParseContext context)
         if (type.TypeKind == TypeKind.Enum)
             return EnumCodec((INamedTypeSymbol)type, converter) is { } codec ? Scalar(type, codec) : null;
 
-        // Any other converter is somebody else's code.
+        // The one converter that is supported is for enums.
         if (converter is not null)
             return null;
 
@@ -134,7 +134,7 @@ internal sealed class TypeMapper(ParseContext context)
     private string? EnumCodec(INamedTypeSymbol type, INamedTypeSymbol? converter)
     {
         converter ??= JsonAttributes.Of(type, context.Known).Converter;
-        if (converter?.Name == "JsonStringEnumConverter")
+        if (converter is not null)
             return NamedEnum(type, "");
 
         var number = type.EnumUnderlyingType!;

@@ -47,7 +47,8 @@ internal sealed class ZooCase<T>(T[] values, string[] texts) : ZooCase
 
     public override void Compare_reads_of_mutations()
     {
-        foreach (var source in Sources())
+        // Every member of a long document is mutated as well, but not in all of several long ones.
+        foreach (var source in Sources().Where(static (s, i) => i == 0 || s.Length < 1000))
         {
             foreach (var json in Mutations.Of(Encoding.UTF8.GetString(source)))
                 CompareRead(Encoding.UTF8.GetBytes(json));

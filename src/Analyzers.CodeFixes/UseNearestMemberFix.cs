@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Settee.CodeFixes;
+
+/// <summary>SET3002: names the member that was probably meant.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseNearestMemberFix))]
+[Shared]
+public sealed class UseNearestMemberFix() : DocumentFix("SET3002")
+{
+    private protected override string TitleOf(Diagnostic diagnostic) => "Use the member with the most similar name";
+
+    private protected override SyntaxNode Fix(SyntaxNode root, ImmutableArray<Diagnostic> diagnostics, SemanticModel model)
+    {
+        var replacements = new Dictionary<SyntaxNode, SyntaxNode>();
+        foreach (var diagnostic in diagnostics)
+        {
+            if (KeyTemplates.LiteralAt(root, diagnostic) is not { } literal
+                || !diagnostic.Properties.TryGetValue("1", out var wrong) || wrong is null
+                || literal.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
+                || model.GetDeclaredSymbol(declaration) is not INamedTypeSymbol type
+                || NearestTo(wrong, type) is not { } nearest)
+            {
+                continue;
+            }
+
+            var template = literal.Token.ValueText.Replace("{" + wrong, "{" + nearest);
+            replacements[literal] = KeyTemplates.WithText(literal, template);
+        }
+
+        return root.ReplaceNodes(replacements.Keys, (original, _) => replacements[original]);
+    }
+
+    private static string? NearestTo(string name, INamedTypeSymbol type)
+    {
+        var candidates = new List<string>();
+        for (var t = type; t is not null && t.SpecialType == SpecialType.None; t = t.BaseType)
+        {
+            candidates.AddRange(t.GetMembers()
+                .Where(static m => m is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, CanBeReferencedByName: true }
+                    or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false })
+                .Select(static m => m.Name));
+        }
+
+        // A name that shares less than half of its letters is another name.
+        return candidates
+            .Select(c => (Name: c, Distance: Distance(name.ToLowerInvariant(), c.ToLowerInvariant())))
+            .Where(c => c.Distance <= Math.Max(2, Math.Max(name.Length, c.Name.Length) / 2))
+            .OrderBy(static c => c.Distance)
+            .ThenBy(static c => c.Name, StringComparer.Ordinal)
+            .Select(static c => c.Name)
+            .FirstOrDefault();
+    }
+
+    /// <summary>How many letters must be added, removed or changed to come from one text to the other.</summary>
+    private static int Distance(string a, string b)
+    {
+        var previous = new int[b.Length + 1];
+        var current = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            previous[j] = j;
+
+        for (var i = 1; i <= a.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var change = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                current[j] = Math.Min(change, Math.Min(previous[j], current[j - 1]) + 1);
+            }
+
+            (previous, current) = (current, previous);
+        }
+
+        return previous[b.Length];
+    }
+}

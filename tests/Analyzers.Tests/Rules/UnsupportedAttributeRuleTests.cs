@@ -1,0 +1,30 @@
+using Settee.Analyzers.Tests.Support;
+
+namespace Settee.Analyzers.Tests.Rules;
+
+/// <summary>SET2006; no fix, as the attribute has a purpose that must be met in another way.</summary>
+public sealed class UnsupportedAttributeRuleTests : RuleTests
+{
+    protected override string[] Positive =>
+    [
+        """
+        [Document("a", Key = "a")] public partial class Thing { [JsonExtensionData] public Dictionary<string, object>? {|SET2006:More|} { get; set; } }
+        """,
+        """
+        [Document("a", Key = "a")] public partial class Thing { [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public int {|SET2006:Count|} { get; set; } }
+        """,
+        """
+        [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] [Document("a", Key = "a")] public partial class {|SET2006:Thing|};
+        """,
+        """
+        [JsonDerivedType(typeof(Circle))] public class {|SET2006:Shape|}; public class Circle : Shape; [Document("a", Key = "a")] public partial class Thing { public Shape? Shape { get; set; } }
+        """,
+    ];
+
+    protected override string[] Negative =>
+    [
+        """
+        [Document("a", Key = "a")] public partial class Thing { [JsonPropertyName("n"), JsonPropertyOrder(1), JsonInclude, JsonRequired] public int Name { get; set; } [JsonConverter(typeof(JsonStringEnumConverter))] public DayOfWeek Day { get; set; } }
+        """,
+    ];
+}
