@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net.Sockets;
 using Settee.Emulator;
 using Spectre.Console;
@@ -28,6 +29,10 @@ internal static class EmulatorCommand
         var scope = new Option<string[]>("--scope") { Description = "A scope and its collections, as in s1:c1,c2. May be repeated." };
         var profile = new Option<string?>("--profile") { Description = $"A prepared cluster: {ConformanceProfile}." };
         profile.AcceptOnlyFromAmong(ConformanceProfile);
+        Restrict(nodes, 1, 64);
+        Restrict(replicas, 0, 3);
+        Restrict(kvPort, 0, ushort.MaxValue);
+        Restrict(httpPort, 0, ushort.MaxValue);
 
         var command = new Command("emulator", "Runs an emulated Couchbase cluster for development and tests.")
         {
@@ -50,6 +55,13 @@ internal static class EmulatorCommand
         return command;
     }
 
+    /// <summary>What is no number at all is told by the parser itself.</summary>
+    private static void Restrict(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
+            result.AddError($"{option.Name} must be between {least} and {most}.");
+    });
+
     private static EmulatorScope ParseScope(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -63,17 +75,38 @@ internal static class EmulatorCommand
         try
         {
             await using var emulator = await CouchbaseEmulator.StartAsync(options, cancellationToken);
-            AnsiConsole.MarkupLine("[bold black on yellow] FOR DEVELOPMENT ONLY [/] [yellow]Nothing is stored on disk, nothing is protected.[/]");
-            Console.WriteLine(emulator.ConnectionString);
-            AnsiConsole.MarkupLineInterpolated($"[grey]user {options.Username}, bucket {options.Bucket}; Ctrl-C stops it[/]");
+            Announce(emulator, options);
             await WaitForEndAsync(cancellationToken);
             return 0;
         }
-        catch (Exception problem) when (problem is SocketException or IOException or ArgumentException)
+        catch (SocketException problem)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]The emulator did not start: {problem.Message}[/]");
-            return 1;
+            return Refuse($"The emulator cannot listen on port {options.KvPort}: {problem.Message}.");
         }
+        catch (Exception problem) when (problem is IOException or ArgumentException)
+        {
+            return Refuse($"The emulator did not start: {problem.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>The connection string stands alone on a line of standard output, so that scripts can read it.</summary>
+    private static void Announce(CouchbaseEmulator emulator, EmulatorOptions options)
+    {
+        Terminal.Error.MarkupLine("[bold black on yellow] FOR DEVELOPMENT ONLY [/] [yellow]Nothing is stored on disk, nothing is protected.[/]");
+        Console.WriteLine(emulator.ConnectionString);
+        var buckets = options.Conformance ? "the conformance profile" : $"bucket {options.Bucket}";
+        var http = string.Join(", ", emulator.Nodes.Select(n => $"http://{n.Host}:{n.HttpPort}"));
+        Terminal.Error.MarkupLineInterpolated($"[grey]user {options.Username}, {buckets}, {http}. Ctrl-C stops it.[/]");
+    }
+
+    private static int Refuse(string message)
+    {
+        Terminal.Error.MarkupLineInterpolated($"[red]{message}[/]");
+        return 1;
     }
 
     private static async Task WaitForEndAsync(CancellationToken cancellationToken)
