@@ -138,10 +138,13 @@ public sealed class EmulatorFault : IDisposable
 
     internal Outcome Strike(Connection connection, ref Request request)
     {
+        request.Command = CommandTable.Find(request.Header.RawOpcode);
+        var outcome = _strike!(connection, ref request);
+
+        // Afterwards, so that whoever waits for it finds what the fault has set up: a delay that runs, a request that is held.
         Interlocked.Increment(ref _strikes);
         _struck.TrySetResult();
-        request.Command = CommandTable.Find(request.Header.RawOpcode);
-        return _strike!(connection, ref request);
+        return outcome;
     }
 
     private EmulatorFault CutAnswer(int bytes, int times, Outcome then) => Arm(times, (Connection connection, ref Request request) =>
