@@ -23,8 +23,10 @@ internal static class CollectionCommands
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
         {
-            if (access is null or { Bucket: not Privilege.None })
+            if (access is null || access.Bucket.HasFlag(Privilege.SystemCollectionLookup))
                 connection.Bucket.Manifest.Write(json);
+            else if (access.Bucket != Privilege.None)
+                connection.Bucket.Manifest.Write(json, collection => !collection.IsSystem, scope => scope.Name != CollectionManifest.SystemScope);
             else
                 connection.Bucket.Manifest.Write(json, access.MaySee);
         }

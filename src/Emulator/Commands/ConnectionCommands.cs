@@ -106,6 +106,5 @@ internal static class ConnectionCommands
         (HelloFeature.VirtualXattr, HelloFeature.Xattr, "VAttr needs XATTR"),
         (HelloFeature.SubdocDocumentMacro, HelloFeature.Xattr, "SubdocDocumentMacroSupport needs XATTR"),
         (HelloFeature.ClusterMapChangeNotificationBrief, HelloFeature.Duplex, "ClustermapChangeNotificationBrief needs Duplex"),
-        (HelloFeature.RangeScanIncludeXattr, HelloFeature.Xattr, "RangeScanIncludeXattr needs XATTR"),
     ];
 }

@@ -77,16 +77,19 @@ internal static class CounterCommands
         }
     }
 
-    /// <summary>Reads digits, which may have a plus sign and leading zeros, as the server does.</summary>
+    /// <summary>Reads digits with a sign, leading zeros and white space around them; of the negative numbers only minus zero is one.</summary>
     private static bool TryParse(ReadOnlySpan<byte> text, out ulong value)
     {
-        if (text is [(byte)'+', ..])
+        text = text.Trim(" \t\n\v\f\r"u8);
+        var negative = text is [(byte)'-', ..];
+        if (text is [(byte)'+' or (byte)'-', ..])
             text = text[1..];
 
         value = 0;
         return text.Length > 0
             && text[0] is >= (byte)'0' and <= (byte)'9'
             && Utf8Parser.TryParse(text, out value, out var used)
-            && used == text.Length;
+            && used == text.Length
+            && !(negative && value != 0);
     }
 }

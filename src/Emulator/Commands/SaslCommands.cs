@@ -77,7 +77,9 @@ internal static class SaslCommands
             return connection.Answer(in request, Status.InvalidArguments);
 
         var name = Encoding.UTF8.GetString(user[..second]);
-        var password = user[(second + 1)..].TrimEnd((byte)0);
+        var password = user[(second + 1)..];
+        if (password.IndexOf((byte)0) is >= 0 and var end)
+            password = password[..end];
         if (connection.Cluster.Users.Authenticate(name, password) is not { HasAccessEntry: true } found)
             return Refused(connection, in request, Status.AuthError);
 

@@ -14,8 +14,7 @@ internal readonly record struct Features(ulong Bits)
         HelloFeature.VirtualXattr, HelloFeature.PointInTimeRecovery, HelloFeature.SubdocCreateAsDeleted,
         HelloFeature.SubdocDocumentMacro, HelloFeature.SubdocReplaceBodyWithXattr, HelloFeature.SubdocReplicaRead,
         HelloFeature.ClusterConfigWithKnownVersion, HelloFeature.DedupeNotMyVBucketClusterMap,
-        HelloFeature.ClusterMapChangeNotificationBrief, HelloFeature.SubdocMultipleXattrKeys, HelloFeature.SubdocBinaryXattr,
-        HelloFeature.RangeScanIncludeXattr);
+        HelloFeature.ClusterMapChangeNotificationBrief, HelloFeature.SubdocMultipleXattrKeys, HelloFeature.SubdocBinaryXattr);
 
     public static Features Of(params ReadOnlySpan<HelloFeature> features)
     {

@@ -86,7 +86,7 @@ internal readonly record struct DurabilityRequirement(DurabilityLevel Level, ush
         {
             timeout = BinaryPrimitives.ReadUInt16BigEndian(data[1..]);
             if (timeout == 0)
-                return (Status.DurabilityInvalidLevel, "Timeout(): Cannot specify a timeout of 0");
+                return (Status.DurabilityInvalidLevel, "Timeout(): Cannot specify bucket default timeout");
             if (timeout == ushort.MaxValue)
                 return (Status.DurabilityInvalidLevel, "Timeout(): Cannot specify an infinite timeout");
         }

@@ -64,6 +64,8 @@ internal sealed class ScanRequest
         {
             result.Samples = Unsigned(sample, "samples") ?? throw new FormatException("samples");
             result.Seed = (uint)(Unsigned(sample, "seed") ?? 0);
+            if (result.Samples == 0)
+                status = Status.InvalidArguments;
         }
 
         if (Optional(root, "name", JsonValueKind.String)?.GetString() is { Length: > MaxNameLength })
