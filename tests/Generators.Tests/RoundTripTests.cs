@@ -43,6 +43,15 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void Members_that_only_the_key_has_come_back_out_of_it()
+    {
+        var document = new Settee.TestTypes.Zoo.KeptInKey { Id = 5, Name = "n" };
+        var json = DocumentJson.Serialize(document);
+        Assert.Equal("""{"name":"n"}""", Encoding.UTF8.GetString(json));
+        Assert.Equal(document, DocumentJson.Deserialize<Settee.TestTypes.Zoo.KeptInKey>(json, new(Settee.TestTypes.Zoo.KeptInKey.KeyOf(document), default, null)));
+    }
+
+    [Fact]
     public void Keys_are_built_from_parts_and_taken_apart()
     {
         Assert.Equal("airline::10", Airline.KeyOf(Sample).ToString());

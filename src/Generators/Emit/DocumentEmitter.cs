@@ -139,6 +139,7 @@ internal static class DocumentEmitter
         writer.Line(Code.Generated + "\n" + Code.NotStepped + "\n[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
         writer.Line($"private {name}(in JsonState state, in {Code.Documents}DocumentMetadata<{self}> metadata)");
         writer.Open($"    : this({arguments})");
+        JsonEmitter.EmitCallback(writer, model.Shape, Callbacks.OnDeserializing, "this");
         foreach (var member in model.Shape.Members)
         {
             var assignment = member.Read switch
@@ -161,6 +162,7 @@ internal static class DocumentEmitter
         }
 
         EmitRestoredMembers(writer, model);
+        JsonEmitter.EmitCallback(writer, model.Shape, Callbacks.OnDeserialized, "this");
         writer.Close();
     }
 

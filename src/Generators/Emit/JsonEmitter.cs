@@ -19,6 +19,7 @@ internal static class JsonEmitter
             writer.Blank();
         }
 
+        EmitCallback(writer, model, Callbacks.OnSerializing, value);
         writer.Line("writer.WriteStartObject();");
         foreach (var member in model.Members)
         {
@@ -27,6 +28,19 @@ internal static class JsonEmitter
         }
 
         writer.Line("writer.WriteEndObject();");
+        EmitCallback(writer, model, Callbacks.OnSerialized, value);
+    }
+
+    /// <summary>The call of a callback that the type has.</summary>
+    public static void EmitCallback(SourceWriter writer, ObjectModel model, Callbacks callback, string value)
+    {
+        if ((model.Callbacks & callback) == 0)
+            return;
+
+        // Through a reference for structs, so that the callback does not change a copy.
+        writer.Line(model.IsValueType
+            ? $"{Code.Documents}JsonCallbacks.{callback}(ref {value});"
+            : $"((global::System.Text.Json.Serialization.IJson{callback}){value}).{callback}();");
     }
 
     /// <summary>A private struct with what was read of an object, and how it is read.</summary>
@@ -38,15 +52,19 @@ internal static class JsonEmitter
         writer.Open("private struct JsonState");
         foreach (var member in members)
             writer.Line($"public {member.Type.Name} {member.Slot};");
-        writer.Line("// One bit for each member that the JSON has.");
-        for (var word = 0; word <= members.Length / BitsPerWord; word++)
-            writer.Line($"public ulong {Word(word)};");
-        writer.Blank();
+        if (members.Length > 0)
+        {
+            writer.Line("// One bit for each member that the JSON has.");
+            for (var word = 0; word <= members.Length / BitsPerWord; word++)
+                writer.Line($"public ulong {Word(word)};");
+            writer.Blank();
+        }
+
         EmitRead(writer, model, members);
         if (members.Length > 0)
         {
             writer.Blank();
-            EmitFind(writer, members);
+            EmitFind(writer, model, members);
         }
 
         if (members.Any(static m => m.IsRequired))
@@ -157,8 +175,10 @@ internal static class JsonEmitter
 
         if (members.Length == 0)
         {
-            writer.Line("while (reader.NextName())");
-            writer.Line("    reader.SkipValue();");
+            if (model.RefusesUnmapped)
+                EmitRefusal(writer, model);
+            else
+                writer.Line("while (reader.NextName())\n    reader.SkipValue();");
         }
         else
         {
@@ -178,6 +198,8 @@ internal static class JsonEmitter
                     """);
             }
 
+            if (model.RefusesUnmapped)
+                writer.Line($"case Unmapped:\n    throw reader.Unmapped<{model.TypeName}>();");
             writer.Line("default:\n    reader.SkipValue();\n    continue;");
             writer.Close();
             writer.Blank();
@@ -188,6 +210,23 @@ internal static class JsonEmitter
         EmitRequiredCheck(writer, model, members);
         writer.Blank();
         writer.Line("return state;");
+        writer.Close();
+    }
+
+    /// <summary>A type without members that refuses all but the names it ignores.</summary>
+    private static void EmitRefusal(SourceWriter writer, ObjectModel model)
+    {
+        writer.Open("while (reader.NextName())");
+        var isSkipped = string.Join(" || ", model.Skipped.Select(static s => $"reader.NameIs({Code.Utf8(s)})"));
+        if (isSkipped.Length > 0)
+        {
+            writer.Open($"if ({isSkipped})");
+            writer.Line("reader.SkipValue();\ncontinue;");
+            writer.Close();
+            writer.Blank();
+        }
+
+        writer.Line($"reader.Read();\nthrow reader.Unmapped<{model.TypeName}>();");
         writer.Close();
     }
 
@@ -208,8 +247,14 @@ internal static class JsonEmitter
         }
     }
 
-    private static void EmitFind(SourceWriter writer, MemberModel[] members)
+    private static void EmitFind(SourceWriter writer, ObjectModel model, MemberModel[] members)
     {
+        if (model.RefusesUnmapped)
+        {
+            writer.Line("private const int Unmapped = -1, Skipped = -2;");
+            writer.Blank();
+        }
+
         writer.Open($"private static int Find(ref {Code.Documents}JsonReader reader, int expected)");
         writer.Line("// JSON that was written by this codec has its members in this order.");
         writer.Open("switch (expected)");
@@ -217,13 +262,16 @@ internal static class JsonEmitter
             writer.Line($"case {Number(i)} when reader.NameIs({Code.Utf8(members[i].JsonName)}): return {Number(i)};");
         writer.Close();
         writer.Blank();
+
+        var names = members.Select(static (m, i) => (m.JsonName, Result: Number(i)))
+            .Concat(model.Skipped.Select(static s => (JsonName: s, Result: "Skipped")));
         writer.Open("switch (reader.NameLength)");
-        foreach (var group in members.Select(static (m, i) => (Member: m, Index: i)).GroupBy(static m => Code.Utf8Length(m.Member.JsonName)))
+        foreach (var group in names.GroupBy(static n => Code.Utf8Length(n.JsonName)))
         {
             writer.Line($"case {Number(group.Key)}:");
             writer.Indentation++;
-            foreach (var (member, index) in group)
-                writer.Line($"if (reader.NameIs({Code.Utf8(member.JsonName)})) return {Number(index)};");
+            foreach (var (name, result) in group)
+                writer.Line($"if (reader.NameIs({Code.Utf8(name)})) return {result};");
             writer.Line("break;");
             writer.Indentation--;
         }

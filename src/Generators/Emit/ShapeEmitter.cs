@@ -78,6 +78,7 @@ internal static class ShapeEmitter
             writer.Line($"var value = {create};");
         }
 
+        JsonEmitter.EmitCallback(writer, model, Callbacks.OnDeserializing, "value");
         foreach (var member in model.Members)
         {
             var assignment = member.Read switch
@@ -90,6 +91,7 @@ internal static class ShapeEmitter
                 writer.Line($"if ({JsonEmitter.IsPresent(model, member, "state.")})\n    {assignment}");
         }
 
+        JsonEmitter.EmitCallback(writer, model, Callbacks.OnDeserialized, "value");
         writer.Line("return value;");
     }
 

@@ -6,12 +6,29 @@ namespace Settee.Generators.Model;
 /// <param name="IsValueType">Whether it has no null.</param>
 /// <param name="Members">In the order of writing.</param>
 /// <param name="Construction">How an instance is made; null when it cannot be read.</param>
+/// <param name="Callbacks">What the type wants to do around its serialization.</param>
+/// <param name="RefusesUnmapped">Whether a name in the JSON that no member has is an error.</param>
+/// <param name="Skipped">Names that are known and whose values are not read; told apart only when unmapped ones are refused.</param>
 internal sealed record ObjectModel(
     string TypeName,
     string DisplayName,
     bool IsValueType,
     EquatableArray<MemberModel> Members,
-    ConstructionModel? Construction);
+    ConstructionModel? Construction,
+    Callbacks Callbacks,
+    bool RefusesUnmapped,
+    EquatableArray<string> Skipped);
+
+/// <summary>The callback interfaces that a type implements.</summary>
+[Flags]
+internal enum Callbacks
+{
+    None = 0,
+    OnSerializing = 1,
+    OnSerialized = 2,
+    OnDeserializing = 4,
+    OnDeserialized = 8,
+}
 
 /// <summary>One member of a JSON object.</summary>
 /// <param name="Name">Its C# name, escaped.</param>

@@ -21,6 +21,10 @@ internal readonly struct JsonAttributes
                 continue;
             }
 
+            // A converter attribute of one's own says only at run time which converter it means.
+            if (type.BaseType is { Name: "JsonConverterAttribute" })
+                Unsupported = type.Name.EndsWith("Attribute", StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - 9) : type.Name;
+
             if (!type.Name.StartsWith("Json", StringComparison.Ordinal) || type.ContainingNamespace?.ToDisplayString() != Space)
                 continue;
 
@@ -50,12 +54,15 @@ internal readonly struct JsonAttributes
                 case "JsonConstructorAttribute":
                     IsConstructor = true;
                     break;
-                case "JsonConverterAttribute" when attribute.ConstructorArguments is [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } converter }]:
+                case "JsonConverterAttribute" when attribute.ConstructorArguments is [{ Value: INamedTypeSymbol converter }]:
                     Converter = converter;
+                    break;
+                case "JsonUnmappedMemberHandlingAttribute" when attribute.ConstructorArguments is [{ Value: int handling }]:
+                    RefusesUnmapped = handling == 1;
                     break;
                 // These change what JSON means; to ignore them would be to lose data silently.
                 case "JsonExtensionDataAttribute" or "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute"
-                    or "JsonUnmappedMemberHandlingAttribute" or "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute" or "JsonConverterAttribute":
+                    or "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute":
                     Unsupported = type.Name.Substring(0, type.Name.Length - "Attribute".Length);
                     break;
                 case "JsonStringEnumMemberNameAttribute" when attribute.ConstructorArguments is [{ Value: string member }]:
@@ -79,7 +86,8 @@ internal readonly struct JsonAttributes
 
     public bool IsConstructor { get; }
 
-    /// <summary>The converter that writes enums by name; any other is unsupported.</summary>
+    public bool RefusesUnmapped { get; }
+
     public INamedTypeSymbol? Converter { get; }
 
     /// <summary>Name of an attribute that generated codecs do not support.</summary>

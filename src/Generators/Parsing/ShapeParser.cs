@@ -13,8 +13,13 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
     public ObjectModel Parse(INamedTypeSymbol type, bool isDocument)
     {
         var problems = context.ProblemCount;
-        if (JsonAttributes.Of(type, context.Known).Unsupported is { } unsupported)
+        var json = JsonAttributes.Of(type, context.Known);
+        if (json.Unsupported is { } unsupported)
             context.Report(Problem.UnsupportedAttribute, type, type.Name, unsupported);
+
+        // Converters of plain types were taken before; a document is more than its JSON.
+        if (json.Converter is not null)
+            context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonConverter");
 
         var members = new MemberReader(context).Read(type);
         var constructor = ConstructorChooser.Choose(type, isDocument, context);
@@ -24,6 +29,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         var models = new List<MemberModel>();
         var indexes = new Dictionary<JsonMember, int>();
         // The names that the read state has for itself.
+        var skipped = new List<string>();
         var slots = new HashSet<string> { "Present", "Present1", "Present2", "Read", "Find", "MissingNames", "JsonState" };
         foreach (var member in members)
         {
@@ -32,6 +38,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             {
                 if (member.HasRequiredKeyword && checksRequired)
                     context.Report(Problem.IgnoredRequiredMember, member.Symbol, member.Symbol.Name);
+                skipped.Add(member.JsonName);
                 continue;
             }
 
@@ -39,6 +46,8 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             {
                 indexes[member] = models.Count;
                 models.Add(model);
+                if (model.Read == ReadTarget.None)
+                    skipped.Add(model.JsonName);
             }
         }
 
@@ -47,7 +56,26 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             Names.ForPeople(type),
             type.IsValueType,
             models.ToEquatableArray(),
-            constructor is null || context.ProblemCount > problems ? null : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired));
+            constructor is null || context.ProblemCount > problems ? null : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired),
+            CallbacksOf(type),
+            json.RefusesUnmapped,
+            json.RefusesUnmapped ? skipped.ToEquatableArray() : EquatableArray<string>.Empty);
+    }
+
+    private static Callbacks CallbacksOf(INamedTypeSymbol type)
+    {
+        var callbacks = Callbacks.None;
+        foreach (var candidate in type.AllInterfaces)
+        {
+            if (candidate.Name.StartsWith("IJsonOn", StringComparison.Ordinal)
+                && candidate.ContainingNamespace.ToDisplayString() == "System.Text.Json.Serialization"
+                && Enum.TryParse(candidate.Name.Substring("IJson".Length), out Callbacks callback))
+            {
+                callbacks |= callback;
+            }
+        }
+
+        return callbacks;
     }
 
     private MemberModel? MemberOf(
