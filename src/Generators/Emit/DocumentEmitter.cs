@@ -4,7 +4,7 @@ using Settee.Generators.Model;
 
 namespace Settee.Generators.Emit;
 
-/// <summary>Prints a document's implementation of IDocument: its fixed facts, its JSON, and the constructor through which it is read.</summary>
+/// <summary>Prints a document's implementation of IDocument: its fixed facts, its JSON, and the constructor for reading.</summary>
 internal static class DocumentEmitter
 {
     public static SourceText Emit(DocumentModel model)
@@ -174,7 +174,8 @@ internal static class DocumentEmitter
         var members = KeyEmitter.Members(key);
         writer.Blank();
         writer.Line("// Not in the JSON: the key has it.");
-        writer.Open($"if (TryParseKey(metadata.Key, {string.Join(", ", members.Select(static m => m.IsRestored ? $"out var {m.Parameter}" : "out _"))}))");
+        var outs = string.Join(", ", members.Select(static m => m.IsRestored ? $"out var {m.Parameter}" : "out _"));
+        writer.Open($"if (TryParseKey(metadata.Key, {outs}))");
         foreach (var member in members)
         {
             if (member.IsRestored)
@@ -191,6 +192,5 @@ internal static class DocumentEmitter
             : parameter.Default ?? $"default({parameter.TypeName})!";
 
     private static string Unusable(DocumentModel model) =>
-        $"throw new global::System.NotSupportedException({Code.Literal(
-            $"The declaration of {model.Shape.DisplayName} has errors; the build reports them.")})";
+        Code.Unsupported($"The declaration of {model.Shape.DisplayName} has errors; the build reports them.");
 }

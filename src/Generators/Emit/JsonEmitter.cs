@@ -96,13 +96,13 @@ internal static class JsonEmitter
     {
         foreach (var member in model.Members)
         {
-            var receiver = model.IsValueType ? "ref " : "";
+            var instance = $"{(model.IsValueType ? "ref " : "")}{member.DeclaringType} instance";
             if (member.IsField)
             {
                 if (NeedsGetter(member) || member.Read == ReadTarget.HiddenSetter)
                 {
                     writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Field, Name = {Code.Literal(Plain(member))})]");
-                    writer.Line($"private static extern ref {member.Type.Name} {Accessor(member)}({receiver}{member.DeclaringType} instance);");
+                    writer.Line($"private static extern ref {member.Type.Name} {Accessor(member)}({instance});");
                     writer.Blank();
                 }
 
@@ -112,14 +112,14 @@ internal static class JsonEmitter
             if (NeedsGetter(member))
             {
                 writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Method, Name = {Code.Literal("get_" + Plain(member))})]");
-                writer.Line($"private static extern {member.Type.Name} Get{Accessor(member)}({receiver}{member.DeclaringType} instance);");
+                writer.Line($"private static extern {member.Type.Name} Get{Accessor(member)}({instance});");
                 writer.Blank();
             }
 
             if (member.Read == ReadTarget.HiddenSetter)
             {
                 writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Method, Name = {Code.Literal("set_" + Plain(member))})]");
-                writer.Line($"private static extern void Set{Accessor(member)}({receiver}{member.DeclaringType} instance, {member.Type.Name} value);");
+                writer.Line($"private static extern void Set{Accessor(member)}({instance}, {member.Type.Name} value);");
                 writer.Blank();
             }
         }

@@ -33,7 +33,7 @@ internal static class ShapeEmitter
         if (model.Construction is { } construction)
             EmitRead(writer, model, construction);
         else
-            writer.Line($"throw new global::System.NotSupportedException({Code.Literal($"A {model.DisplayName} cannot be made; the build reports why.")});");
+            writer.Line(Code.Unsupported($"A {model.DisplayName} cannot be made; the build reports why.") + ";");
         writer.Close();
         writer.Blank();
 

@@ -72,7 +72,7 @@ internal sealed record PatchMemberModel(string FieldType, string PathSegment, bo
 /// <summary>How an instance is made.</summary>
 /// <param name="Kind">Through which constructor.</param>
 /// <param name="Parameters">Its parameters.</param>
-/// <param name="DeclaresDefaultConstructor">Whether the implicit constructor of the type must be written out beside the generated one.</param>
+/// <param name="DeclaresDefaultConstructor">Whether the implicit constructor must be written out beside the generated one.</param>
 /// <param name="ChecksRequired">False when the constructor promises to set all required members.</param>
 internal sealed record ConstructionModel(
     ConstructionKind Kind,

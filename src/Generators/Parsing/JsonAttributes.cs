@@ -23,7 +23,7 @@ internal readonly struct JsonAttributes
 
             // A converter attribute of one's own says only at run time which converter it means.
             if (type.BaseType is { Name: "JsonConverterAttribute" })
-                Unsupported = type.Name.EndsWith("Attribute", StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - 9) : type.Name;
+                Unsupported = WithoutSuffix(type.Name);
 
             if (!type.Name.StartsWith("Json", StringComparison.Ordinal) || type.ContainingNamespace?.ToDisplayString() != Space)
                 continue;
@@ -63,7 +63,7 @@ internal readonly struct JsonAttributes
                 // These change what JSON means; to ignore them would be to lose data silently.
                 case "JsonExtensionDataAttribute" or "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute"
                     or "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute":
-                    Unsupported = type.Name.Substring(0, type.Name.Length - "Attribute".Length);
+                    Unsupported = WithoutSuffix(type.Name);
                     break;
                 case "JsonStringEnumMemberNameAttribute" when attribute.ConstructorArguments is [{ Value: string member }]:
                     EnumMemberName = member;
@@ -94,6 +94,9 @@ internal readonly struct JsonAttributes
     public string? Unsupported { get; }
 
     public string? EnumMemberName { get; }
+
+    private static string WithoutSuffix(string name) =>
+        name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
 
     public static JsonAttributes Of(ISymbol symbol, KnownSymbols known) => new(symbol, known);
 }

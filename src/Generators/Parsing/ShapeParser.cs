@@ -56,7 +56,9 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             Names.ForPeople(type),
             type.IsValueType,
             models.ToEquatableArray(),
-            constructor is null || context.ProblemCount > problems ? null : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired),
+            constructor is null || context.ProblemCount > problems
+                ? null
+                : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired),
             CallbacksOf(type),
             json.RefusesUnmapped,
             json.RefusesUnmapped ? skipped.ToEquatableArray() : EquatableArray<string>.Empty);

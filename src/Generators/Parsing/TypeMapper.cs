@@ -36,9 +36,11 @@ internal sealed class TypeMapper(ParseContext context)
             }
 
             var value = nullable.TypeArguments[0];
-            return Map(value, converter) is { } inner
-                ? Scalar(type, $"{CollectionTypes.Runtime}NullableCodec<{Names.Of(value)}, {inner.Type.Codec}>", ScalarTypes.IsCounter(value))
-                : null;
+            if (Map(value, converter) is not { } inner)
+                return null;
+
+            var codec = $"{CollectionTypes.Runtime}NullableCodec<{Names.Of(value)}, {inner.Type.Codec}>";
+            return Scalar(type, codec, ScalarTypes.IsCounter(value));
         }
 
         if (converter is not null && converter.Name != "JsonStringEnumConverter")
@@ -123,7 +125,8 @@ internal sealed class TypeMapper(ParseContext context)
         var interfaces = type.AllInterfaces;
         if (interfaces.FirstOrDefault(static i => ScalarTypes.FullName(i) == "System.Collections.Generic.IDictionary`2") is { } map)
             return Map(type, map.TypeArguments[0], map.TypeArguments[1], CollectionTypes.Runtime + "MapCodec<{0}, {1}, {2}, {3}, {4}>");
-        return interfaces.FirstOrDefault(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_ICollection_T) is { } list
+        const SpecialType Collection = SpecialType.System_Collections_Generic_ICollection_T;
+        return interfaces.FirstOrDefault(static i => i.OriginalDefinition.SpecialType == Collection) is { } list
             ? Sequence(type, list.TypeArguments[0], CollectionTypes.Runtime + "CollectionCodec<{0}, {1}, {2}>")
             : null;
     }
@@ -208,7 +211,9 @@ internal sealed class TypeMapper(ParseContext context)
     }
 
     private static string Prefix(PlaceModel place) =>
-        "global::" + (place.Namespace.Length > 0 ? place.Namespace + "." : "") + string.Concat(place.Containers.Select(static c => c.Name + "."));
+        "global::"
+        + (place.Namespace.Length > 0 ? place.Namespace + "." : "")
+        + string.Concat(place.Containers.Select(static c => c.Name + "."));
 
     private static MappedType Scalar(ITypeSymbol type, string codec, bool isCounter = false)
     {
@@ -266,7 +271,8 @@ internal sealed class TypeMapper(ParseContext context)
         foreach (var argument in type.TypeArguments)
             name += "Of" + (argument is INamedTypeSymbol named ? Names.Joined(named) : argument.Name);
         // A document has a patch type of its own; as a part of another document it needs a second one.
-        var isDocument = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, context.Known.DocumentAttribute));
+        var attribute = context.Known.DocumentAttribute;
+        var isDocument = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
         return Names.Identifier(name) + (isDocument ? "PartPatch" : "Patch");
     }
 }
