@@ -51,6 +51,9 @@ internal static class Descriptors
         "SET2006", Json, "A JSON attribute is not supported",
         "'{0}' has [{1}], which generated codecs do not support; remove it or change the model");
 
+    public static readonly DiagnosticDescriptor DuplicateExtensionData = Error(
+        "SET2007", Json, "A type must have one member for extension data", "'{0}' and '{1}' of '{2}' both keep extension data; keep one of them");
+
     public static readonly DiagnosticDescriptor UnusableKey = Error(
         "SET3001", Keys, "A document must have a usable key", "The key of '{0}' cannot be used: {1}");
 

@@ -145,7 +145,7 @@ internal static class DocumentEmitter
             var assignment = member.Read switch
             {
                 ReadTarget.Setter => $"this.{member.Name} = state.{member.Slot};",
-                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model.Shape, member, "this", "state."),
+                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model.Shape, member, "this", "state." + member.Slot),
                 _ => null,
             };
             if (assignment is null)
@@ -155,6 +155,7 @@ internal static class DocumentEmitter
             writer.Line("    " + assignment);
         }
 
+        JsonEmitter.EmitExtension(writer, model.Shape, "this");
         foreach (var (member, value) in new[] { (model.Meta.Key, "Key"), (model.Meta.Cas, "Cas"), (model.Meta.Expiry, "Expiry") })
         {
             if (member is { CanAssign: true })

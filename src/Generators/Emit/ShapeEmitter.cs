@@ -84,13 +84,14 @@ internal static class ShapeEmitter
             var assignment = member.Read switch
             {
                 ReadTarget.Setter => $"value.{member.Name} = state.{member.Slot};",
-                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model, member, "value", "state."),
+                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model, member, "value", "state." + member.Slot),
                 _ => null,
             };
             if (assignment is not null)
                 writer.Line($"if ({JsonEmitter.IsPresent(model, member, "state.")})\n    {assignment}");
         }
 
+        JsonEmitter.EmitExtension(writer, model, "value");
         JsonEmitter.EmitCallback(writer, model, Callbacks.OnDeserialized, "value");
         writer.Line("return value;");
     }

@@ -8,7 +8,8 @@ namespace Settee.Generators.Model;
 /// <param name="Construction">How an instance is made; null when it cannot be read.</param>
 /// <param name="Callbacks">What the type wants to do around its serialization.</param>
 /// <param name="RefusesUnmapped">Whether a name in the JSON that no member has is an error.</param>
-/// <param name="Skipped">Names that are known and whose values are not read; told apart only when unmapped ones are refused.</param>
+/// <param name="Extension">The member that keeps what no other member takes.</param>
+/// <param name="Skipped">Names that are known and whose values are not read, where that differs from unknown names.</param>
 internal sealed record ObjectModel(
     string TypeName,
     string DisplayName,
@@ -17,7 +18,15 @@ internal sealed record ObjectModel(
     ConstructionModel? Construction,
     Callbacks Callbacks,
     bool RefusesUnmapped,
+    ExtensionModel? Extension,
     EquatableArray<string> Skipped);
+
+/// <summary>A member that keeps what no other member takes.</summary>
+/// <param name="Member">The member; its codec is that of the values.</param>
+/// <param name="MemberType">Type of the member, without null.</param>
+/// <param name="ValueType">Type of the values.</param>
+/// <param name="IsDictionary">Whether it is a dictionary; otherwise a JsonObject.</param>
+internal sealed record ExtensionModel(MemberModel Member, string MemberType, string ValueType, bool IsDictionary);
 
 /// <summary>The callback interfaces that a type implements.</summary>
 [Flags]

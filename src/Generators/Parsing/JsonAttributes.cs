@@ -48,6 +48,9 @@ internal readonly struct JsonAttributes
                 case "JsonIncludeAttribute":
                     IsIncluded = true;
                     break;
+                case "JsonExtensionDataAttribute":
+                    IsExtensionData = true;
+                    break;
                 case "JsonRequiredAttribute":
                     IsRequired = true;
                     break;
@@ -61,7 +64,7 @@ internal readonly struct JsonAttributes
                     RefusesUnmapped = handling == 1;
                     break;
                 // These change what JSON means; to ignore them would be to lose data silently.
-                case "JsonExtensionDataAttribute" or "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute"
+                case "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute"
                     or "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute":
                     Unsupported = WithoutSuffix(type.Name);
                     break;
@@ -83,6 +86,8 @@ internal readonly struct JsonAttributes
     public bool IsIncluded { get; }
 
     public bool IsRequired { get; }
+
+    public bool IsExtensionData { get; }
 
     public bool IsConstructor { get; }
 

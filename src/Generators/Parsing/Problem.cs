@@ -19,6 +19,7 @@ internal enum Problem
     AmbiguousKey,
     UnsupportedMemberType,
     UnsupportedAttribute,
+    DuplicateExtensionData,
     DuplicateJsonName,
     UnusableConstructor,
     IgnoredRequiredMember,

@@ -30,7 +30,8 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         var indexes = new Dictionary<JsonMember, int>();
         // The names that the read state has for itself.
         var skipped = new List<string>();
-        var slots = new HashSet<string> { "Present", "Present1", "Present2", "Read", "Find", "MissingNames", "JsonState" };
+        ExtensionModel? extension = null;
+        var slots = new HashSet<string> { "Present", "Present1", "Present2", "Read", "Find", "MissingNames", "JsonState", "ExtensionData" };
         foreach (var member in members)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -39,6 +40,14 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
                 if (member.HasRequiredKeyword && checksRequired)
                     context.Report(Problem.IgnoredRequiredMember, member.Symbol, member.Symbol.Name);
                 skipped.Add(member.JsonName);
+                continue;
+            }
+
+            if (member.Json.IsExtensionData)
+            {
+                if (extension is not null)
+                    context.Report(Problem.DuplicateExtensionData, member.Symbol, member.Symbol.Name, extension.Member.Name, type.Name);
+                extension ??= ExtensionOf(type, member, isDocument, checksRequired);
                 continue;
             }
 
@@ -61,7 +70,8 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
                 : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired),
             CallbacksOf(type),
             json.RefusesUnmapped,
-            json.RefusesUnmapped ? skipped.ToEquatableArray() : EquatableArray<string>.Empty);
+            extension,
+            json.RefusesUnmapped || extension?.Member.Read is not (null or ReadTarget.None) ? skipped.ToEquatableArray() : EquatableArray<string>.Empty);
     }
 
     private static Callbacks CallbacksOf(INamedTypeSymbol type)
@@ -79,6 +89,36 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
 
         return callbacks;
     }
+
+    private ExtensionModel? ExtensionOf(INamedTypeSymbol type, JsonMember member, bool isDocument, bool checksRequired)
+    {
+        if (ExtensionParser.ValuesOf(member.Type) is not { } values)
+        {
+            context.Report(Problem.UnsupportedMemberType, member.Symbol, member.Symbol.Name, Names.ForPeople(member.Type));
+            return null;
+        }
+
+        var name = Names.Escape(member.Symbol.Name);
+        var model = new MemberModel(
+            name,
+            "ExtensionData",
+            "",
+            new TypeModel(Names.Of(member.Type), values.Codec, AllowsNull: true),
+            Names.WithoutNull(member.Symbol.ContainingType),
+            IsHidden(type, member.Symbol),
+            member.CanGet ? WriteCondition.Always : WriteCondition.Never,
+            TargetOf(type, member, isDocument, checksRequired),
+            IsRequired: false,
+            GetterOf(type, member, isDocument),
+            member.Symbol is IFieldSymbol,
+            Patch: null);
+        return new ExtensionModel(model, Names.WithoutNull(member.Type), values.ValueType, values.IsDictionary);
+    }
+
+    private Access GetterOf(INamedTypeSymbol type, JsonMember member, bool isDocument) =>
+        IsReachable(member.Symbol is IPropertySymbol { GetMethod: { } getter } ? getter : member.Symbol, type, isDocument)
+            ? Access.Direct
+            : Access.Hidden;
 
     private MemberModel? MemberOf(
         INamedTypeSymbol type, JsonMember member, bool isDocument, bool isParameter, bool checksRequired, HashSet<string> slots)
@@ -125,9 +165,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             write,
             read,
             isRequired && read != ReadTarget.None,
-            IsReachable(member.Symbol is IPropertySymbol { GetMethod: { } getter } ? getter : member.Symbol, type, isDocument)
-                ? Access.Direct
-                : Access.Hidden,
+            GetterOf(type, member, isDocument),
             member.Symbol is IFieldSymbol,
             PatchOf(type, member, mapped, isRequired));
     }

@@ -8,7 +8,7 @@ public sealed class UnsupportedAttributeRuleTests : RuleTests
     protected override string[] Positive =>
     [
         """
-        [Document("a", Key = "a")] public partial class Thing { [JsonExtensionData] public Dictionary<string, object>? {|SET2006:More|} { get; set; } }
+        public class Part { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public List<int> {|SET2006:More|} { get; } = []; } [Document("a", Key = "a")] public partial class Thing { public Part? Part { get; set; } }
         """,
         """
         [Document("a", Key = "a")] public partial class Thing { [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public int {|SET2006:Count|} { get; set; } }

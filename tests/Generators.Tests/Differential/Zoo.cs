@@ -174,6 +174,18 @@ internal static class Zoo
             ["""{"hex":"zz"}""", """{"hex":null}""", """{"hex":5}""", """{"money":{}}""", """{"money":[1]}""", """{"wrong":[1]}""", """{"wrong":{}}""", """{"wrong":null}""", """{"tag":null}""", """{"box":"x"}"""],
             new(),
             new() { Hex = 255, MaybeHex = 16, Money = new(1.50m, "€"), MaybeMoney = new(2, "$"), Tag = new("t"), Tags = [new("a"), null], Wrong = "w", Box = new(5) }),
+        Case<Extended>(
+            [
+                """{"x":1,"id":2,"y":{"z":[null]},"ID":3,"twice":9,"ignored":8,"n":null,"x":"again"}""",
+                """{"elements":{"a":1,"b":null}}""", """{"nodes":{"a":1,"b":{"c":2},"d":null}}""", """{"fromStart":{"start":2,"more":3}}""", """{"fromStart":{}}""",
+            ],
+            new(),
+            new()
+            {
+                More = new() { ["é\""] = 1, ["id"] = "dup", ["n"] = null },
+                Elements = new() { More = new Dictionary<string, System.Text.Json.JsonElement> { ["e"] = System.Text.Json.JsonSerializer.SerializeToElement(1) } },
+                FromStart = new(),
+            }),
         Case<CallingBack>(["{}"], new CallingBack { Struct = new() { Count = 1 } }),
         Case<Strict>(["""{"twice":1,"ignored":2}""", """{"nope":1}""", """{"part":{"a":1}}""", """{"part":{}}"""], new Strict { Id = 1 }),
         Case<Airline>(["{}"], new Airline { Id = 1, Name = "n", Address = new() { Street = "s" }, Tags = ["t"] }),
