@@ -23,7 +23,8 @@ public sealed class AddKeyFix() : DocumentFix("SET3001")
         foreach (var diagnostic in diagnostics)
         {
             // On an attribute without a key; a key that is there but unusable is for its author to change.
-            if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is { ArgumentList: { } arguments } attribute
+            var reported = root.FindNode(diagnostic.Location.SourceSpan);
+            if (reported.FirstAncestorOrSelf<AttributeSyntax>() is { ArgumentList: { } arguments } attribute
                 && arguments.Arguments.All(static a => a.NameEquals?.Name.Identifier.ValueText != "Key")
                 && attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
                 && model.GetDeclaredSymbol(declaration) is INamedTypeSymbol type

@@ -41,7 +41,7 @@ public sealed class UseNearestMemberFix() : DocumentFix("SET3002")
         for (var t = type; t is not null && t.SpecialType == SpecialType.None; t = t.BaseType)
         {
             candidates.AddRange(t.GetMembers()
-                .Where(static m => m is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, CanBeReferencedByName: true }
+                .Where(static m => m is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null }
                     or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false })
                 .Select(static m => m.Name));
         }

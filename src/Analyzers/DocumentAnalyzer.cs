@@ -18,7 +18,9 @@ namespace Settee.Analyzers;
 public sealed class DocumentAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableDictionary<Problem, Rule> RuleOf =
-        Rule.All.SelectMany(static r => r.Problems.Select(p => (Problem: p, Rule: r))).ToImmutableDictionary(static x => x.Problem, static x => x.Rule);
+        Rule.All
+            .SelectMany(static r => r.Problems.Select(p => (Problem: p, Rule: r)))
+            .ToImmutableDictionary(static x => x.Problem, static x => x.Rule);
 
     private readonly Parser _parse;
 

@@ -37,7 +37,8 @@ public sealed class DocumentGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.CollidingHints);
 
         var outputs = documents.Combine(collidingHints).Combine(environment).WithTrackingName(StepNames.DocumentOutputs);
-        context.RegisterSourceOutput(outputs, static (output, input) => EmitDocument(output, input.Left.Left, input.Left.Right, input.Right));
+        context.RegisterSourceOutput(
+            outputs, static (output, input) => EmitDocument(output, input.Left.Left, input.Left.Right, input.Right));
 
         // A plain type that several documents reach is emitted once, and again only when it changes itself.
         var shapes = documents

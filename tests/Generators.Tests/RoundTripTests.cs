@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Settee.Documents;
 using Settee.TestTypes;
+using Settee.TestTypes.Zoo;
 
 namespace Settee.Generators.Tests;
 
@@ -40,6 +41,25 @@ public sealed class RoundTripTests
     {
         var error = Assert.Throws<JsonException>(() => DocumentJson.Deserialize<Airline>("""{"id":1}"""u8));
         Assert.Contains("'name'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_that_only_the_key_has_come_back_out_of_it()
+    {
+        var document = new KeptInKey { Id = 5, Name = "n" };
+        var json = DocumentJson.Serialize(document);
+        Assert.Equal("""{"name":"n"}""", Encoding.UTF8.GetString(json));
+        Assert.Equal(document, DocumentJson.Deserialize<KeptInKey>(json, new(KeptInKey.KeyOf(document), default, null)));
+    }
+
+    [Fact]
+    public void Extension_data_in_a_node_is_written_as_members()
+    {
+        // System.Text.Json 10.0 writes the node as a nameless object here, which no reader takes.
+        var nodes = new ExtendedNodes(1) { More = new() { ["k"] = 1, ["l"] = null } };
+        Assert.Equal(
+            """{"id":0,"twice":0,"last":0,"elements":null,"nodes":{"a":1,"k":1,"l":null},"fromStart":null}""",
+            Encoding.UTF8.GetString(DocumentJson.Serialize(new Extended { Nodes = nodes })));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal abstract class Rule
         new IgnoredRequiredMemberRule(),
         new NullConditionOnValueTypeRule(),
         new UnsupportedAttributeRule(),
+        new DuplicateExtensionDataRule(),
         new UnusableKeyRule(),
         new UnknownKeyMemberRule(),
         new AmbiguousKeyRule(),

@@ -11,5 +11,9 @@ internal sealed class UnnamableDocumentRule : Rule
 
     public override ImmutableArray<Problem> Problems => [Problem.GenericDocument, Problem.FileLocalDocument];
 
-    protected override object?[] MessageArguments(Problem problem, string[] arguments) => [arguments[0], problem == Problem.GenericDocument ? "is generic or stands in a generic type" : "is local to its file"];
+    protected override object?[] MessageArguments(Problem problem, string[] arguments) =>
+    [
+        arguments[0],
+        problem == Problem.GenericDocument ? "is generic or stands in a generic type" : "is local to its file",
+    ];
 }

@@ -15,6 +15,10 @@ internal sealed class UnusableKeyRule : Rule
     {
         Problem.MissingKey => [arguments[0], "no template is given, add one as in Key = \"thing::{Id}\""],
         Problem.MalformedKey => [arguments[2], $"in \"{arguments[0]}\" {arguments[1]}"],
-        _ => [arguments[3], $"'{arguments[1]}' has the type '{arguments[2]}' or a format that it does not take; use text, integers, Guid, enums or DateOnly"],
+        _ =>
+        [
+            arguments[3],
+            $"'{arguments[1]}' has the type '{arguments[2]}' or a format that it does not take; use text, integers, Guid, enums or DateOnly",
+        ],
     };
 }

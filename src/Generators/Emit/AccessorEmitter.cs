@@ -9,7 +9,10 @@ namespace Settee.Generators.Emit;
 /// </summary>
 internal static class AccessorEmitter
 {
-    private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
+    private const string Tasks = "global::System.Threading.Tasks.";
+
+    private static readonly Parameter CancellationToken =
+        new("global::System.Threading.CancellationToken", "cancellationToken", "Ends the waiting.", IsOptional: true);
 
     public static SourceText Emit(DocumentModel model)
     {
@@ -19,11 +22,10 @@ internal static class AccessorEmitter
             writer.Open($"namespace {model.Declaration.Namespace}");
 
         var self = model.Shape.TypeName;
-        var visibility = Code.Keyword(model.Declaration.Visibility);
         var name = PatchEmitter.Joined(model.Declaration);
-        writer.Line($"/// <summary>The collection of <see cref=\"{self}\"/> documents, and its operations by the parts of a key.</summary>");
+        writer.Line($"/// <summary>The collection of <see cref=\"{self}\"/> documents, and operations by parts of a key.</summary>");
         writer.Line(Code.Generated);
-        writer.Open($"{visibility} static class {name}Extensions");
+        writer.Open($"{Code.Keyword(model.Declaration.Visibility)} static class {name}Extensions");
 
         EmitProperty(writer, model, "Bucket", "bucket", "the bucket");
         writer.Blank();
@@ -53,96 +55,146 @@ internal static class AccessorEmitter
         writer.Line("/// <param name=\"collection\">The documents.</param>");
         writer.Open($"extension({Code.Settee}Collection<{self}> collection)");
 
-        var patch = PatchEmitter.TypeName(model.Declaration);
-        EmitPatch(writer, $"{Code.Settee}DocumentKey<{self}> key", "key", patch, [("key", "The key of the document.")]);
+        // By the key itself as well: only an overload that names the patch type lets a lambda be inferred.
+        var patch = Patch(PatchEmitter.TypeName(model.Declaration));
+        EmitOperation(writer, patch, [new($"{Code.Settee}DocumentKey<{self}>", "key", "The key of the document.")], "key");
 
         if (model.Key is { } key && KeyEmitter.Members(key) is { Length: > 0 } members)
         {
-            var parameters = KeyEmitter.Parameters(members);
+            var parts = members
+                .Select(static m => new Parameter(m.TypeName, m.Parameter, $"Part of the key: {m.Name.TrimStart('@')}."))
+                .ToArray();
             var keyFor = $"{self}.KeyFor({KeyEmitter.Arguments(members)})";
-            var docs = members.Select(static m => (m.Parameter.TrimStart('@'), $"Part of the key: {m.Name.TrimStart('@')}.")).ToArray();
 
-            EmitPatch(writer, parameters, keyFor, patch, docs);
+            writer.Blank();
+            EmitOperation(writer, patch, parts, keyFor);
             foreach (var operation in Operations(self, model.Shape.IsValueType ? self : self + "?"))
-                EmitOperation(writer, operation, parameters, keyFor, docs);
+            {
+                writer.Blank();
+                EmitOperation(writer, operation, parts, keyFor);
+            }
+
+            writer.Blank();
             EmitGetMany(writer, self, members);
         }
 
         writer.Close();
     }
 
-    private static Operation[] Operations(string self, string selfOrNull) =>
-    [
-        new("Reads a document; a missing one is an error.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}Document<{self}>>", "GetAsync", "GetOptions"),
-        new("Reads a document, or finds none.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}Document<{self}>?>", "FindAsync", "GetOptions"),
-        new("Whether a document is there.", "global::System.Threading.Tasks.ValueTask<bool>", "ExistsAsync", "ExistsOptions"),
-        new("Removes a document.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}MutationResult>", "RemoveAsync", "RemoveOptions"),
-        new("Gives a document a new expiry.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}Cas>", "TouchAsync", "TouchOptions",
-            new($"{Code.Settee}Expiry", "expiry", "The new expiry.")),
-        new("Reads a document and gives it a new expiry.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}Document<{self}>>", "GetAndTouchAsync", "GetAndTouchOptions",
-            new($"{Code.Settee}Expiry", "expiry", "The new expiry.")),
-        new("Reads a document and locks it against writes of others.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}Document<{self}>>", "GetAndLockAsync", "GetAndLockOptions",
-            new("global::System.TimeSpan", "lockTime", "How long the lock lasts at most.")),
-        new("Gives a lock back.", "global::System.Threading.Tasks.ValueTask", "UnlockAsync", "UnlockOptions",
-            new($"{Code.Settee}Cas", "cas", "The version that came with the lock.")),
-        new("Reads a document, changes it and replaces it, again if somebody else was faster.", $"global::System.Threading.Tasks.ValueTask<{Code.Settee}Document<{self}>>", "UpdateAsync", "UpdateOptions",
-            new($"global::System.Func<{self}, {selfOrNull}>", "update", "Makes the new document; the same or null changes nothing. May run several times.")),
-    ];
+    private static Operation Patch(string patchType) =>
+        new("Changes single members of a stored document.", $"{Tasks}ValueTask<{Code.Settee}MutationResult>", "PatchAsync", "PatchOptions")
+        {
+            TypeArgument = patchType,
+            Extra = [new($"global::System.Action<{patchType}>", "patch", "Says what to change; runs once, before anything is sent.")],
+        };
 
-    private static void EmitOperation(
-        SourceWriter writer, Operation operation, string parameters, string keyFor, (string Name, string Text)[] docs)
+    private static Operation[] Operations(string self, string selfOrNull)
     {
-        var extra = operation.Extra is { } e ? $", {e.Type} {e.Name}" : "";
-        var extraArgument = operation.Extra is { } x ? $", {x.Name}" : "";
-        writer.Blank();
-        Summarize(writer, operation.Summary, operation.Extra is { } d ? [.. docs, (d.Name, d.Text)] : docs);
-        writer.Line($"public {operation.Result} {operation.Name}({parameters}{extra}, {Code.Settee}{operation.Options} options = default, {Token}) =>");
-        writer.Line($"    collection.{operation.Name}({keyFor}{extraArgument}, options, cancellationToken);");
-
-        if (operation.Name != "UpdateAsync")
-            return;
-
-        // The same with state, so that the delegate can be static.
-        var update = operation.Extra!.Type.Replace(", ", ", TState, ");
-        writer.Blank();
-        writer.Line("/// <typeparam name=\"TState\">The type of the state.</typeparam>");
-        Summarize(writer, operation.Summary, [.. docs, ("state", "Passed to the delegate, which then needs no closure."), (operation.Extra.Name, operation.Extra.Text)]);
-        writer.Line($"public {operation.Result} UpdateAsync<TState>({parameters}, TState state, {update} update, {Code.Settee}UpdateOptions options = default, {Token}) =>");
-        writer.Line($"    collection.UpdateAsync({keyFor}, state, update, options, cancellationToken);");
+        var document = $"{Code.Settee}Document<{self}>";
+        var expiry = new Parameter($"{Code.Settee}Expiry", "expiry", "The new expiry.");
+        const string Update = "Reads a document, changes it and replaces it, again if somebody else was faster.";
+        const string Change = "Makes the new document; the same or null changes nothing. May run several times.";
+        return
+        [
+            new("Reads a document; a missing one is an error.", $"{Tasks}ValueTask<{document}>", "GetAsync", "GetOptions"),
+            new("Reads a document, or finds none.", $"{Tasks}ValueTask<{document}?>", "FindAsync", "GetOptions"),
+            new("Whether a document is there.", $"{Tasks}ValueTask<bool>", "ExistsAsync", "ExistsOptions"),
+            new("Removes a document.", $"{Tasks}ValueTask<{Code.Settee}MutationResult>", "RemoveAsync", "RemoveOptions"),
+            new("Gives a document a new expiry.", $"{Tasks}ValueTask<{Code.Settee}Cas>", "TouchAsync", "TouchOptions") { Extra = [expiry] },
+            new("Reads a document and gives it a new expiry.", $"{Tasks}ValueTask<{document}>", "GetAndTouchAsync", "GetAndTouchOptions")
+            {
+                Extra = [expiry],
+            },
+            new("Reads a document and locks it for others.", $"{Tasks}ValueTask<{document}>", "GetAndLockAsync", "GetAndLockOptions")
+            {
+                Extra = [new("global::System.TimeSpan", "lockTime", "How long the lock lasts at most.")],
+            },
+            new("Gives a lock back.", $"{Tasks}ValueTask", "UnlockAsync", "UnlockOptions")
+            {
+                Extra = [new($"{Code.Settee}Cas", "cas", "The version that came with the lock.")],
+            },
+            new(Update, $"{Tasks}ValueTask<{document}>", "UpdateAsync", "UpdateOptions")
+            {
+                Extra = [new($"global::System.Func<{self}, {selfOrNull}>", "update", Change)],
+            },
+            new(Update, $"{Tasks}ValueTask<{document}>", "UpdateAsync", "UpdateOptions")
+            {
+                TypeParameter = "TState",
+                Extra =
+                [
+                    new("TState", "state", "Passed to the delegate, which then needs no closure."),
+                    new($"global::System.Func<{self}, TState, {selfOrNull}>", "update", Change),
+                ],
+            },
+        ];
     }
 
-    private static void EmitPatch(SourceWriter writer, string parameters, string key, string patch, (string Name, string Text)[] docs)
+    private static void EmitOperation(SourceWriter writer, Operation operation, Parameter[] parts, string key)
     {
-        writer.Blank();
-        Summarize(writer, "Changes single members of a stored document.", [.. docs, ("patch", "Says what to change; runs once, before anything is sent.")]);
-        writer.Line($"public global::System.Threading.Tasks.ValueTask<{Code.Settee}MutationResult> PatchAsync({parameters}, global::System.Action<{patch}> patch, {Code.Settee}PatchOptions options = default, {Token}) =>");
-        writer.Line($"    collection.PatchAsync<{patch}>({key}, patch, options, cancellationToken);");
+        var options = new Parameter(Code.Settee + operation.Options, "options", "How to do it.", IsOptional: true);
+        Parameter[] parameters = [.. parts, .. operation.Extra, options, CancellationToken];
+        var arguments = string.Concat(operation.Extra.Select(static e => $"{e.Name}, "));
+        var typeArgument = operation.TypeArgument is { } type ? $"<{type}>" : "";
+        EmitMethod(
+            writer,
+            operation.Summary,
+            $"{operation.Result} {operation.Name}",
+            operation.TypeParameter,
+            parameters,
+            $"collection.{operation.Name}{typeArgument}({key}, {arguments}options, cancellationToken)");
     }
 
     private static void EmitGetMany(SourceWriter writer, string self, KeyMember[] members)
     {
-        var element = members.Length == 1 ? members[0].TypeName : $"({string.Join(", ", members.Select(static m => $"{m.TypeName} {m.Parameter}"))})";
-        var keyFor = members.Length == 1
-            ? $"static key => {self}.KeyFor(key)"
-            : $"static key => {self}.KeyFor({string.Join(", ", members.Select(static m => "key." + m.Parameter))})";
-        writer.Blank();
-        Summarize(writer, "Reads many documents, as they arrive; missing ones are left out.", [("keys", "The parts of their keys.")]);
-        writer.Line($"public global::System.Collections.Generic.IAsyncEnumerable<{Code.Settee}Document<{self}>> GetManyAsync(global::System.Collections.Generic.IEnumerable<{element}> keys, {Code.Settee}GetManyOptions options = default, {Token}) =>");
-        writer.Line($"    collection.GetManyAsync(global::System.Linq.Enumerable.Select(keys, {keyFor}), options, cancellationToken);");
+        var isSingle = members.Length == 1;
+        var element = isSingle ? members[0].TypeName : $"({string.Join(", ", members.Select(static m => $"{m.TypeName} {m.Parameter}"))})";
+        var arguments = isSingle ? "key" : string.Join(", ", members.Select(static m => "key." + m.Parameter));
+        EmitMethod(
+            writer,
+            "Reads many documents, as they arrive; missing ones are left out.",
+            $"global::System.Collections.Generic.IAsyncEnumerable<{Code.Settee}Document<{self}>> GetManyAsync",
+            null,
+            [
+                new($"global::System.Collections.Generic.IEnumerable<{element}>", "keys", "The parts of their keys."),
+                new($"{Code.Settee}GetManyOptions", "options", "How to do it.", IsOptional: true),
+                CancellationToken,
+            ],
+            $"""
+            collection.GetManyAsync(
+                global::System.Linq.Enumerable.Select(keys, static key => {self}.KeyFor({arguments})), options, cancellationToken)
+            """);
     }
 
-    private static void Summarize(SourceWriter writer, string summary, (string Name, string Text)[] parameters)
+    private static void EmitMethod(
+        SourceWriter writer, string summary, string head, string? typeParameter, Parameter[] parameters, string body)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        foreach (var (name, text) in parameters)
-            writer.Line($"/// <param name=\"{name}\">{text}</param>");
-        writer.Line("/// <param name=\"options\">How to do it.</param>");
-        writer.Line("/// <param name=\"cancellationToken\">Ends the waiting.</param>");
+        if (typeParameter is not null)
+            writer.Line($"/// <typeparam name=\"{typeParameter}\">The type of the state.</typeparam>");
+        foreach (var parameter in parameters)
+            writer.Line($"/// <param name=\"{parameter.Name.TrimStart('@')}\">{parameter.Text}</param>");
         writer.Line(Code.Generated);
+        writer.Line($"public {head}{(typeParameter is null ? "" : $"<{typeParameter}>")}(");
+        writer.Indentation++;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var end = i + 1 < parameters.Length ? "," : ") =>";
+            writer.Line($"{parameters[i].Type} {parameters[i].Name}{(parameters[i].IsOptional ? " = default" : "")}{end}");
+        }
+
+        writer.Line(body + ";");
+        writer.Indentation--;
     }
 
-    /// <summary>An operation that takes a key, and perhaps one more argument.</summary>
-    private sealed record Operation(string Summary, string Result, string Name, string Options, ExtraParameter? Extra = null);
+    /// <summary>An operation that takes a key, and perhaps more.</summary>
+    private sealed record Operation(string Summary, string Result, string Name, string Options)
+    {
+        public string? TypeParameter { get; init; }
 
-    private sealed record ExtraParameter(string Type, string Name, string Text);
+        public string? TypeArgument { get; init; }
+
+        public Parameter[] Extra { get; init; } = [];
+    }
+
+    private sealed record Parameter(string Type, string Name, string Text, bool IsOptional = false);
 }

@@ -13,9 +13,11 @@ internal static class Code
     // A constant: the informational version would change every file with every build.
     public const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"Settee.Generators\", \"0.1\")]";
 
-    public const string NotStepped = "[global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
+    public const string NotStepped =
+        "[global::System.Diagnostics.DebuggerNonUserCode, global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
 
-    public const string NotListed = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+    public const string NotListed =
+        "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
     public const string UnsafeAccessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
 
@@ -75,7 +77,15 @@ internal static class Code
 
     public static int Utf8Length(string text) => Encoding.UTF8.GetByteCount(text);
 
-    public static string Keyword(Visibility visibility) => visibility == Visibility.Public ? "public" : visibility == Visibility.Internal ? "internal" : "private";
+    public static string Keyword(Visibility visibility) => visibility switch
+    {
+        Visibility.Public => "public",
+        Visibility.Internal => "internal",
+        _ => "private",
+    };
+
+    /// <summary>A throw expression for what cannot work.</summary>
+    public static string Unsupported(string message) => $"throw new global::System.NotSupportedException({Literal(message)})";
 
     /// <summary>Text inside XML documentation.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

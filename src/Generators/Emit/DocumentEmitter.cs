@@ -4,7 +4,7 @@ using Settee.Generators.Model;
 
 namespace Settee.Generators.Emit;
 
-/// <summary>Prints a document's implementation of IDocument: its fixed facts, its JSON, and the constructor through which it is read.</summary>
+/// <summary>Prints a document's implementation of IDocument: its fixed facts, its JSON, and the constructor for reading.</summary>
 internal static class DocumentEmitter
 {
     public static SourceText Emit(DocumentModel model)
@@ -139,12 +139,13 @@ internal static class DocumentEmitter
         writer.Line(Code.Generated + "\n" + Code.NotStepped + "\n[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
         writer.Line($"private {name}(in JsonState state, in {Code.Documents}DocumentMetadata<{self}> metadata)");
         writer.Open($"    : this({arguments})");
+        JsonEmitter.EmitCallback(writer, model.Shape, Callbacks.OnDeserializing, "this");
         foreach (var member in model.Shape.Members)
         {
             var assignment = member.Read switch
             {
                 ReadTarget.Setter => $"this.{member.Name} = state.{member.Slot};",
-                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model.Shape, member, "this", "state."),
+                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model.Shape, member, "this", "state." + member.Slot),
                 _ => null,
             };
             if (assignment is null)
@@ -154,6 +155,7 @@ internal static class DocumentEmitter
             writer.Line("    " + assignment);
         }
 
+        JsonEmitter.EmitExtension(writer, model.Shape, "this");
         foreach (var (member, value) in new[] { (model.Meta.Key, "Key"), (model.Meta.Cas, "Cas"), (model.Meta.Expiry, "Expiry") })
         {
             if (member is { CanAssign: true })
@@ -161,6 +163,7 @@ internal static class DocumentEmitter
         }
 
         EmitRestoredMembers(writer, model);
+        JsonEmitter.EmitCallback(writer, model.Shape, Callbacks.OnDeserialized, "this");
         writer.Close();
     }
 
@@ -172,7 +175,8 @@ internal static class DocumentEmitter
         var members = KeyEmitter.Members(key);
         writer.Blank();
         writer.Line("// Not in the JSON: the key has it.");
-        writer.Open($"if (TryParseKey(metadata.Key, {string.Join(", ", members.Select(static m => m.IsRestored ? $"out var {m.Parameter}" : "out _"))}))");
+        var outs = string.Join(", ", members.Select(static m => m.IsRestored ? $"out var {m.Parameter}" : "out _"));
+        writer.Open($"if (TryParseKey(metadata.Key, {outs}))");
         foreach (var member in members)
         {
             if (member.IsRestored)
@@ -189,6 +193,5 @@ internal static class DocumentEmitter
             : parameter.Default ?? $"default({parameter.TypeName})!";
 
     private static string Unusable(DocumentModel model) =>
-        $"throw new global::System.NotSupportedException({Code.Literal(
-            $"The declaration of {model.Shape.DisplayName} has errors; the build reports them.")})";
+        Code.Unsupported($"The declaration of {model.Shape.DisplayName} has errors; the build reports them.");
 }

@@ -18,7 +18,11 @@ internal static class EnumEmitter
         writer.Line($"    isFlags: {(shape.IsFlags ? "true" : "false")},");
         writer.Line("    [");
         foreach (var member in shape.Members)
-            writer.Line($"        new({shape.TypeName}.{member.Name}, {Code.Literal(member.Text)}, isCustom: {(member.IsCustom ? "true" : "false")}),");
+        {
+            var isCustom = member.IsCustom ? "true" : "false";
+            writer.Line($"        new({shape.TypeName}.{member.Name}, {Code.Literal(member.Text)}, isCustom: {isCustom}),");
+        }
+
         writer.Line("    ]);");
         writer.Close();
         Code.CloseAll(writer, blocks);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using Settee.Generators.Model;
 
@@ -19,6 +20,7 @@ internal static class JsonEmitter
             writer.Blank();
         }
 
+        EmitCallback(writer, model, Callbacks.OnSerializing, value);
         writer.Line("writer.WriteStartObject();");
         foreach (var member in model.Members)
         {
@@ -26,7 +28,26 @@ internal static class JsonEmitter
                 EmitWriteMember(writer, model, member, value);
         }
 
+        if (model.Extension is { Member.Write: WriteCondition.Always } extension)
+        {
+            var get = Getter(model, extension.Member, value);
+            writer.Line($"{Code.Documents}ExtensionData.Write<{extension.ValueType}, {extension.Member.Type.Codec}>(ref writer, {get});");
+        }
+
         writer.Line("writer.WriteEndObject();");
+        EmitCallback(writer, model, Callbacks.OnSerialized, value);
+    }
+
+    /// <summary>The call of a callback that the type has.</summary>
+    public static void EmitCallback(SourceWriter writer, ObjectModel model, Callbacks callback, string value)
+    {
+        if ((model.Callbacks & callback) == 0)
+            return;
+
+        // Through a reference for structs, so that the callback does not change a copy.
+        writer.Line(model.IsValueType
+            ? $"{Code.Documents}JsonCallbacks.{callback}(ref {value});"
+            : $"((global::System.Text.Json.Serialization.IJson{callback}){value}).{callback}();");
     }
 
     /// <summary>A private struct with what was read of an object, and how it is read.</summary>
@@ -38,15 +59,21 @@ internal static class JsonEmitter
         writer.Open("private struct JsonState");
         foreach (var member in members)
             writer.Line($"public {member.Type.Name} {member.Slot};");
-        writer.Line("// One bit for each member that the JSON has.");
-        for (var word = 0; word <= members.Length / BitsPerWord; word++)
-            writer.Line($"public ulong {Word(word)};");
-        writer.Blank();
-        EmitRead(writer, model, members);
+        if (ReadExtension(model) is { } extension)
+            writer.Line($"public {ExtensionType(extension)}? ExtensionData;");
         if (members.Length > 0)
         {
+            writer.Line("// One bit for each member that the JSON has.");
+            for (var word = 0; word <= members.Length / BitsPerWord; word++)
+                writer.Line($"public ulong {Word(word)};");
             writer.Blank();
-            EmitFind(writer, members);
+        }
+
+        EmitRead(writer, model, members);
+        if (members.Length > 0 || ReadExtension(model) is not null)
+        {
+            writer.Blank();
+            EmitFind(writer, model, members);
         }
 
         if (members.Any(static m => m.IsRequired))
@@ -76,15 +103,15 @@ internal static class JsonEmitter
     /// <summary>Extern accessors for members that the language does not let the emitted code reach.</summary>
     public static void EmitAccessors(SourceWriter writer, ObjectModel model)
     {
-        foreach (var member in model.Members)
+        foreach (var member in model.Extension is { } extension ? [.. model.Members, extension.Member] : (IEnumerable<MemberModel>)model.Members)
         {
-            var receiver = model.IsValueType ? "ref " : "";
+            var instance = $"{(model.IsValueType ? "ref " : "")}{member.DeclaringType} instance";
             if (member.IsField)
             {
                 if (NeedsGetter(member) || member.Read == ReadTarget.HiddenSetter)
                 {
                     writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Field, Name = {Code.Literal(Plain(member))})]");
-                    writer.Line($"private static extern ref {member.Type.Name} {Accessor(member)}({receiver}{member.DeclaringType} instance);");
+                    writer.Line($"private static extern ref {member.Type.Name} {Accessor(member)}({instance});");
                     writer.Blank();
                 }
 
@@ -94,38 +121,64 @@ internal static class JsonEmitter
             if (NeedsGetter(member))
             {
                 writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Method, Name = {Code.Literal("get_" + Plain(member))})]");
-                writer.Line($"private static extern {member.Type.Name} Get{Accessor(member)}({receiver}{member.DeclaringType} instance);");
+                writer.Line($"private static extern {member.Type.Name} Get{Accessor(member)}({instance});");
                 writer.Blank();
             }
 
             if (member.Read == ReadTarget.HiddenSetter)
             {
                 writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Method, Name = {Code.Literal("set_" + Plain(member))})]");
-                writer.Line($"private static extern void Set{Accessor(member)}({receiver}{member.DeclaringType} instance, {member.Type.Name} value);");
+                writer.Line($"private static extern void Set{Accessor(member)}({instance}, {member.Type.Name} value);");
                 writer.Blank();
             }
         }
     }
 
+    /// <summary>The statements that hand an instance what no member took.</summary>
+    public static void EmitExtension(SourceWriter writer, ObjectModel model, string instance)
+    {
+        if (ReadExtension(model) is not { } extension)
+            return;
+
+        writer.Open("if (state.ExtensionData is not null)");
+        var existing = extension.Member.Write == WriteCondition.Always ? Getter(model, extension.Member, instance) : "null";
+        var typeArguments = extension.IsDictionary ? $"<{extension.MemberType}, {extension.ValueType}>" : "";
+        var merge = $"{Code.Documents}ExtensionData.Merge{typeArguments}({existing}, state.ExtensionData)";
+        writer.Line(extension.Member.Read switch
+        {
+            ReadTarget.Setter => $"{instance}.{extension.Member.Name} = {merge};",
+            _ => HiddenAssignment(model, extension.Member, instance, merge),
+        });
+        writer.Close();
+    }
+
     /// <summary>The statement that gives a member its value around the language.</summary>
-    public static string HiddenAssignment(ObjectModel model, MemberModel member, string instance, string state)
+    public static string HiddenAssignment(ObjectModel model, MemberModel member, string instance, string value)
     {
         var receiver = model.IsValueType ? "ref " + instance : instance;
         return member.IsField
-            ? $"{Accessor(member)}({receiver}) = {state}{member.Slot};"
-            : $"Set{Accessor(member)}({receiver}, {state}{member.Slot});";
+            ? $"{Accessor(member)}({receiver}) = {value};"
+            : $"Set{Accessor(member)}({receiver}, {value});";
     }
+
+    /// <summary>Extension data that is read: like any member, it needs a setter for that.</summary>
+    private static ExtensionModel? ReadExtension(ObjectModel model) =>
+        model.Extension is { Member.Read: not ReadTarget.None } extension ? extension : null;
+
+    private static string ExtensionType(ExtensionModel extension) =>
+        $"global::System.Collections.Generic.Dictionary<string, {extension.ValueType}>";
+
+    private static string Getter(ObjectModel model, MemberModel member, string value) => member switch
+    {
+        { Getter: Access.Hidden, IsField: true } => $"{Accessor(member)}({(model.IsValueType ? "ref " : "")}{value})",
+        { Getter: Access.Hidden } => $"Get{Accessor(member)}({(model.IsValueType ? "ref " : "")}{value})",
+        { IsHidden: true } => $"(({member.DeclaringType}){value}).{member.Name}",
+        _ => $"{value}.{member.Name}",
+    };
 
     private static void EmitWriteMember(SourceWriter writer, ObjectModel model, MemberModel member, string value)
     {
-        var get = member switch
-        {
-            { Getter: Access.Hidden, IsField: true } => $"{Accessor(member)}({(model.IsValueType ? "ref " : "")}{value})",
-            { Getter: Access.Hidden } => $"Get{Accessor(member)}({(model.IsValueType ? "ref " : "")}{value})",
-            { IsHidden: true } => $"(({member.DeclaringType}){value}).{member.Name}",
-            _ => $"{value}.{member.Name}",
-        };
-
+        var get = Getter(model, member, value);
         if (member.Write == WriteCondition.Always)
         {
             writer.Line($"writer.WriteName({Code.NameArgument(member.JsonName)});");
@@ -155,16 +208,27 @@ internal static class JsonEmitter
                 writer.Line($"state.{model.Members[parameter.Member].Slot} = {parameter.Default};");
         }
 
-        if (members.Length == 0)
+        if (members.Length == 0 && ReadExtension(model) is null)
         {
-            writer.Line("while (reader.NextName())");
-            writer.Line("    reader.SkipValue();");
+            if (model.RefusesUnmapped)
+                EmitRefusal(writer, model);
+            else
+                writer.Line("while (reader.NextName())\n    reader.SkipValue();");
+        }
+        else if (members.Length == 0)
+        {
+            writer.Open("while (reader.NextName())");
+            writer.Line("var member = Find(ref reader, 0);");
+            EmitReadExtension(writer, model);
+            writer.Line("reader.SkipValue();");
+            writer.Close();
         }
         else
         {
             writer.Line("var expected = 0;");
             writer.Open("while (reader.NextName())");
             writer.Line("var member = Find(ref reader, expected);");
+            EmitReadExtension(writer, model);
             writer.Line("reader.Read();");
             writer.Open("switch (member)");
             for (var i = 0; i < members.Length; i++)
@@ -178,6 +242,8 @@ internal static class JsonEmitter
                     """);
             }
 
+            if (model.RefusesUnmapped && ReadExtension(model) is null)
+                writer.Line($"case Unmapped:\n    throw reader.Unmapped<{model.TypeName}>();");
             writer.Line("default:\n    reader.SkipValue();\n    continue;");
             writer.Close();
             writer.Blank();
@@ -188,6 +254,36 @@ internal static class JsonEmitter
         EmitRequiredCheck(writer, model, members);
         writer.Blank();
         writer.Line("return state;");
+        writer.Close();
+    }
+
+    private static void EmitReadExtension(SourceWriter writer, ObjectModel model)
+    {
+        if (ReadExtension(model) is not { } extension)
+            return;
+
+        writer.Open("if (member == Unmapped)");
+        writer.Line($"{Code.Documents}ExtensionData.Read<{extension.ValueType}, {extension.Member.Type.Codec}>(");
+        writer.Line("    ref reader, ref state.ExtensionData);");
+        writer.Line("continue;");
+        writer.Close();
+        writer.Blank();
+    }
+
+    /// <summary>A type without members that refuses all but the names it ignores.</summary>
+    private static void EmitRefusal(SourceWriter writer, ObjectModel model)
+    {
+        writer.Open("while (reader.NextName())");
+        var isSkipped = string.Join(" || ", model.Skipped.Select(static s => $"reader.NameIs({Code.Utf8(s)})"));
+        if (isSkipped.Length > 0)
+        {
+            writer.Open($"if ({isSkipped})");
+            writer.Line("reader.SkipValue();\ncontinue;");
+            writer.Close();
+            writer.Blank();
+        }
+
+        writer.Line($"reader.Read();\nthrow reader.Unmapped<{model.TypeName}>();");
         writer.Close();
     }
 
@@ -208,28 +304,45 @@ internal static class JsonEmitter
         }
     }
 
-    private static void EmitFind(SourceWriter writer, MemberModel[] members)
+    private static void EmitFind(SourceWriter writer, ObjectModel model, MemberModel[] members)
     {
-        writer.Open($"private static int Find(ref {Code.Documents}JsonReader reader, int expected)");
-        writer.Line("// JSON that was written by this codec has its members in this order.");
-        writer.Open("switch (expected)");
-        for (var i = 0; i < members.Length; i++)
-            writer.Line($"case {Number(i)} when reader.NameIs({Code.Utf8(members[i].JsonName)}): return {Number(i)};");
-        writer.Close();
-        writer.Blank();
-        writer.Open("switch (reader.NameLength)");
-        foreach (var group in members.Select(static (m, i) => (Member: m, Index: i)).GroupBy(static m => Code.Utf8Length(m.Member.JsonName)))
+        if (model.RefusesUnmapped || ReadExtension(model) is not null)
         {
-            writer.Line($"case {Number(group.Key)}:");
-            writer.Indentation++;
-            foreach (var (member, index) in group)
-                writer.Line($"if (reader.NameIs({Code.Utf8(member.JsonName)})) return {Number(index)};");
-            writer.Line("break;");
-            writer.Indentation--;
+            writer.Line("private const int Unmapped = -1, Skipped = -2;");
+            writer.Blank();
         }
 
-        writer.Close();
-        writer.Blank();
+        writer.Open($"private static int Find(ref {Code.Documents}JsonReader reader, int expected)");
+        writer.Line("// JSON that was written by this codec has its members in this order.");
+        if (members.Length > 0)
+        {
+            writer.Open("switch (expected)");
+            for (var i = 0; i < members.Length; i++)
+                writer.Line($"case {Number(i)} when reader.NameIs({Code.Utf8(members[i].JsonName)}): return {Number(i)};");
+            writer.Close();
+            writer.Blank();
+        }
+
+        var names = members.Select(static (m, i) => (m.JsonName, Result: Number(i)))
+            .Concat(model.Skipped.Select(static s => (JsonName: s, Result: "Skipped")));
+        var byLength = names.GroupBy(static n => Code.Utf8Length(n.JsonName)).ToArray();
+        if (byLength.Length > 0)
+        {
+            writer.Open("switch (reader.NameLength)");
+            foreach (var group in byLength)
+            {
+                writer.Line($"case {Number(group.Key)}:");
+                writer.Indentation++;
+                foreach (var (name, result) in group)
+                    writer.Line($"if (reader.NameIs({Code.Utf8(name)})) return {result};");
+                writer.Line("break;");
+                writer.Indentation--;
+            }
+
+            writer.Close();
+            writer.Blank();
+        }
+
         writer.Line("return -1;");
         writer.Close();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis.Text;
 using Settee.Generators.Model;
 
@@ -26,7 +27,12 @@ internal static class KeyEmitter
 
     /// <summary>The members of a key, each once.</summary>
     public static KeyMember[] Members(KeyModel key) =>
-        key.Parts.Where(static p => p.Member is not null).Select(static p => p.Member!).GroupBy(static m => m.Name).Select(static g => g.First()).ToArray();
+        key.Parts
+            .Where(static p => p.Member is not null)
+            .Select(static p => p.Member!)
+            .GroupBy(static m => m.Name)
+            .Select(static g => g.First())
+            .ToArray();
 
     public static string Parameters(KeyMember[] members) => string.Join(", ", members.Select(static m => $"{m.TypeName} {m.Parameter}"));
 
@@ -38,7 +44,7 @@ internal static class KeyEmitter
         writer.Line($"/// <summary>The key <c>{Code.Xml(key.Template)}</c>.</summary>");
         foreach (var member in members)
             writer.Line($"/// <param name=\"{member.Parameter.TrimStart('@')}\">What <see cref=\"{member.Name}\"/> holds.</param>");
-        writer.Line($"/// <exception cref=\"{Code.Settee}InvalidArgumentException\">A part is null or empty, or the key is too long.</exception>");
+        writer.Line(Refusals("A part"));
         writer.Line(Code.Generated);
         writer.Open($"public static {Code.Settee}DocumentKey<{self}> KeyFor({Parameters(members)})");
         writer.Line($"global::System.Span<byte> utf8 = stackalloc byte[{Code.Documents}KeyWriter.MaxLength];");
@@ -48,6 +54,9 @@ internal static class KeyEmitter
         writer.Line($"return key.ToKey<{self}>();");
         writer.Close();
     }
+
+    private static string Refusals(string what) =>
+        $"/// <exception cref=\"{Code.Settee}InvalidArgumentException\">{what} is null or empty, or the key is too long.</exception>";
 
     private static string Append(KeyMember member) => member.Kind switch
     {
@@ -74,7 +83,7 @@ internal static class KeyEmitter
         var self = model.Shape.TypeName;
         writer.Line("/// <summary>The key under which a document is stored, built from its members.</summary>");
         writer.Line("/// <param name=\"document\">The document.</param>");
-        writer.Line($"/// <exception cref=\"{Code.Settee}InvalidArgumentException\">A member is null or empty, or the key is too long.</exception>");
+        writer.Line(Refusals("A member"));
         writer.Line(Code.Generated);
         writer.Line($"public static {Code.Settee}DocumentKey<{self}> KeyOf({self} document) =>");
         writer.Line($"    KeyFor({string.Join(", ", members.Select(static m => "document." + m.Name))});");
@@ -83,10 +92,14 @@ internal static class KeyEmitter
     private static void EmitTryParse(SourceWriter writer, DocumentModel model, KeyModel key, KeyMember[] members)
     {
         var self = model.Shape.TypeName;
-        writer.Line($"/// <summary>Takes a key of the form <c>{Code.Xml(key.Template)}</c> apart; false when it has another form.</summary>");
+        writer.Line($"/// <summary>Takes a key <c>{Code.Xml(key.Template)}</c> apart; false when it has another form.</summary>");
         writer.Line("/// <param name=\"key\">The key.</param>");
         foreach (var member in members)
-            writer.Line($"/// <param name=\"{member.Parameter.TrimStart('@')}\">What stands in the place of <see cref=\"{member.Name}\"/>.</param>");
+        {
+            var name = member.Parameter.TrimStart('@');
+            writer.Line($"/// <param name=\"{name}\">What stands in the place of <see cref=\"{member.Name}\"/>.</param>");
+        }
+
         writer.Line(Code.Generated);
         var outs = string.Concat(members.Select(static m => $", out {m.TypeName} {m.Parameter}"));
         writer.Open($"public static bool TryParseKey({Code.Settee}DocumentKey<{self}> key{outs})");
@@ -105,7 +118,7 @@ internal static class KeyEmitter
             }
 
             var next = i + 1 < key.Parts.Count ? Code.Utf8(key.Parts[i + 1].Literal!) : "default";
-            EmitReadPart(writer, part.Member!, next, part.Member!.Parameter.TrimStart('@') + "Text" + i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            EmitReadPart(writer, part.Member!, next, string.Format(CultureInfo.InvariantCulture, "part{0}", i));
         }
 
         writer.Blank();

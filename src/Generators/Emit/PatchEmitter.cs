@@ -31,7 +31,8 @@ internal static class PatchEmitter
         writer.Line($"private {name}({Code.Documents}PatchBuilder builder) => _builder = builder;");
         EmitMembers(writer, model.Shape, "default");
         writer.Blank();
-        writer.Line($"{Code.Generated}\nstatic {name} {Code.Documents}IDocumentPatch<{name}>.Over({Code.Documents}PatchBuilder builder) => new(builder);");
+        writer.Line(Code.Generated);
+        writer.Line($"static {name} {Code.Documents}IDocumentPatch<{name}>.Over({Code.Documents}PatchBuilder builder) => new(builder);");
         writer.Close();
         if (hasNamespace)
             writer.Close();
@@ -43,7 +44,7 @@ internal static class PatchEmitter
     {
         var name = (isOptional ? "Optional" : "") + shape.PatchName;
         var codec = $"global::{shape.Place.Namespace}.{shape.CodecName}";
-        writer.Line($"/// <summary>Changes to a <see cref=\"{shape.Object.TypeName}\"/> inside a stored document, or to its members.</summary>");
+        writer.Line($"/// <summary>Changes to a <see cref=\"{shape.Object.TypeName}\"/> inside a stored document.</summary>");
         writer.Line(Code.Generated);
         writer.Open($"{Code.Keyword(shape.Visibility)} readonly ref struct {name} : {Code.Documents}IPatchNode<{name}>");
         writer.Line($"private readonly {Code.Documents}PatchBuilder _builder;\nprivate readonly {Code.Documents}PatchPath _path;");
@@ -53,6 +54,7 @@ internal static class PatchEmitter
         writer.Close();
         EmitMembers(writer, shape.Object, "_path");
 
+        var type = isOptional && !shape.Object.IsValueType ? shape.Object.TypeName + "?" : shape.Object.TypeName;
         foreach (var (verb, summary) in new[]
         {
             ("Set", "Sets the whole value, whether or not it was there; missing parents are made."),
@@ -62,18 +64,20 @@ internal static class PatchEmitter
         {
             writer.Blank();
             writer.Line($"/// <summary>{summary}</summary>\n/// <param name=\"value\">The value.</param>\n{Code.Generated}");
-            writer.Line($"public void {verb}({shape.Object.TypeName}{(isOptional && !shape.Object.IsValueType ? "?" : "")} value) => _builder.{verb}<{shape.Object.TypeName}, {codec}>(_path, value);");
+            writer.Line($"public void {verb}({type} value) =>\n    _builder.{verb}<{shape.Object.TypeName}, {codec}>(_path, value);");
         }
 
         if (isOptional)
         {
             writer.Blank();
-            writer.Line($"/// <summary>Removes the value, which must be there.</summary>\n{Code.Generated}\npublic void Remove() => _builder.Remove(_path);");
+            Code.Document(writer, "Removes the value, which must be there.");
+            writer.Line("public void Remove() => _builder.Remove(_path);");
         }
 
         writer.Blank();
         writer.Line($"/// <inheritdoc/>\n{Code.Generated}\n{Code.NotListed}");
-        writer.Line($"public static {name} At({Code.Documents}PatchBuilder builder, {Code.Documents}PatchPath path) => new(builder, path);");
+        writer.Line($"public static {name} At({Code.Documents}PatchBuilder builder, {Code.Documents}PatchPath path) =>");
+        writer.Line("    new(builder, path);");
         writer.Close();
     }
 

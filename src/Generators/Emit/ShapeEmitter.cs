@@ -33,7 +33,7 @@ internal static class ShapeEmitter
         if (model.Construction is { } construction)
             EmitRead(writer, model, construction);
         else
-            writer.Line($"throw new global::System.NotSupportedException({Code.Literal($"A {model.DisplayName} cannot be made; the build reports why.")});");
+            writer.Line(Code.Unsupported($"A {model.DisplayName} cannot be made; the build reports why.") + ";");
         writer.Close();
         writer.Blank();
 
@@ -78,18 +78,21 @@ internal static class ShapeEmitter
             writer.Line($"var value = {create};");
         }
 
+        JsonEmitter.EmitCallback(writer, model, Callbacks.OnDeserializing, "value");
         foreach (var member in model.Members)
         {
             var assignment = member.Read switch
             {
                 ReadTarget.Setter => $"value.{member.Name} = state.{member.Slot};",
-                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model, member, "value", "state."),
+                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model, member, "value", "state." + member.Slot),
                 _ => null,
             };
             if (assignment is not null)
                 writer.Line($"if ({JsonEmitter.IsPresent(model, member, "state.")})\n    {assignment}");
         }
 
+        JsonEmitter.EmitExtension(writer, model, "value");
+        JsonEmitter.EmitCallback(writer, model, Callbacks.OnDeserialized, "value");
         writer.Line("return value;");
     }
 

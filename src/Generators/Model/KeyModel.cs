@@ -20,7 +20,14 @@ internal sealed record KeyPart(string? Literal, KeyMember? Member);
 /// <param name="EnumNames">Names of an enum that is written by name.</param>
 /// <param name="IsRestored">Whether JSON never fills the member, so that it is filled from the key on read.</param>
 internal sealed record KeyMember(
-    string Name, string Parameter, string TypeName, KeyKind Kind, string? Format, string? Cast, EquatableArray<string> EnumNames, bool IsRestored);
+    string Name,
+    string Parameter,
+    string TypeName,
+    KeyKind Kind,
+    string? Format,
+    string? Cast,
+    EquatableArray<string> EnumNames,
+    bool IsRestored);
 
 internal enum KeyKind
 {

@@ -6,12 +6,38 @@ namespace Settee.Generators.Model;
 /// <param name="IsValueType">Whether it has no null.</param>
 /// <param name="Members">In the order of writing.</param>
 /// <param name="Construction">How an instance is made; null when it cannot be read.</param>
+/// <param name="Callbacks">What the type wants to do around its serialization.</param>
+/// <param name="RefusesUnmapped">Whether a name in the JSON that no member has is an error.</param>
+/// <param name="Extension">The member that keeps what no other member takes.</param>
+/// <param name="Skipped">Names that are known and whose values are not read, where that differs from unknown names.</param>
 internal sealed record ObjectModel(
     string TypeName,
     string DisplayName,
     bool IsValueType,
     EquatableArray<MemberModel> Members,
-    ConstructionModel? Construction);
+    ConstructionModel? Construction,
+    Callbacks Callbacks,
+    bool RefusesUnmapped,
+    ExtensionModel? Extension,
+    EquatableArray<string> Skipped);
+
+/// <summary>A member that keeps what no other member takes.</summary>
+/// <param name="Member">The member; its codec is that of the values.</param>
+/// <param name="MemberType">Type of the member, without null.</param>
+/// <param name="ValueType">Type of the values.</param>
+/// <param name="IsDictionary">Whether it is a dictionary; otherwise a JsonObject.</param>
+internal sealed record ExtensionModel(MemberModel Member, string MemberType, string ValueType, bool IsDictionary);
+
+/// <summary>The callback interfaces that a type implements.</summary>
+[Flags]
+internal enum Callbacks
+{
+    None = 0,
+    OnSerializing = 1,
+    OnSerialized = 2,
+    OnDeserializing = 4,
+    OnDeserialized = 8,
+}
 
 /// <summary>One member of a JSON object.</summary>
 /// <param name="Name">Its C# name, escaped.</param>
@@ -55,7 +81,7 @@ internal sealed record PatchMemberModel(string FieldType, string PathSegment, bo
 /// <summary>How an instance is made.</summary>
 /// <param name="Kind">Through which constructor.</param>
 /// <param name="Parameters">Its parameters.</param>
-/// <param name="DeclaresDefaultConstructor">Whether the implicit constructor of the type must be written out beside the generated one.</param>
+/// <param name="DeclaresDefaultConstructor">Whether the implicit constructor must be written out beside the generated one.</param>
 /// <param name="ChecksRequired">False when the constructor promises to set all required members.</param>
 internal sealed record ConstructionModel(
     ConstructionKind Kind,

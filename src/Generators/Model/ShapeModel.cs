@@ -19,7 +19,8 @@ internal sealed record PlaceModel(string Namespace, EquatableArray<PartialModel>
 /// <param name="PatchNamespace">Namespace of the patch type: that of the type.</param>
 /// <param name="PatchName">Name of the patch type.</param>
 internal sealed record ObjectShape(
-    string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility, ObjectModel Object, string PatchNamespace, string PatchName)
+    string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility,
+    ObjectModel Object, string PatchNamespace, string PatchName)
     : ShapeModel(Id, HintName, Place, CodecName, Visibility);
 
 /// <summary>An enum that is written by name.</summary>

@@ -50,7 +50,10 @@ internal static class DocumentParser
             if (t.Arity > 0)
                 context.Report(Problem.GenericDocument, type, type.Name);
             if (!Declarations.IsPartial(t, context.CancellationToken))
-                context.Report(SymbolEqualityComparer.Default.Equals(t, type) ? Problem.NotPartial : Problem.ContainerNotPartial, t, t.Name, type.Name);
+            {
+                var isItself = SymbolEqualityComparer.Default.Equals(t, type);
+                context.Report(isItself ? Problem.NotPartial : Problem.ContainerNotPartial, t, t.Name, type.Name);
+            }
         }
 
         if (type.IsAbstract || type.IsStatic)
@@ -112,7 +115,8 @@ internal static class DocumentParser
             'd' => TimeSpan.TicksPerDay,
             _ => 0,
         };
-        if (unit > 0 && int.TryParse(text.Substring(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+        var digits = unit > 0 ? text.Substring(0, text.Length - 1) : "";
+        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
             return count * unit;
 
         context.Report(Problem.UnusableExpiry, location, text);

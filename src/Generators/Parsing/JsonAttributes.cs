@@ -21,6 +21,10 @@ internal readonly struct JsonAttributes
                 continue;
             }
 
+            // A converter attribute of one's own says only at run time which converter it means.
+            if (type.BaseType is { Name: "JsonConverterAttribute" })
+                Unsupported = WithoutSuffix(type.Name);
+
             if (!type.Name.StartsWith("Json", StringComparison.Ordinal) || type.ContainingNamespace?.ToDisplayString() != Space)
                 continue;
 
@@ -44,19 +48,25 @@ internal readonly struct JsonAttributes
                 case "JsonIncludeAttribute":
                     IsIncluded = true;
                     break;
+                case "JsonExtensionDataAttribute":
+                    IsExtensionData = true;
+                    break;
                 case "JsonRequiredAttribute":
                     IsRequired = true;
                     break;
                 case "JsonConstructorAttribute":
                     IsConstructor = true;
                     break;
-                case "JsonConverterAttribute" when attribute.ConstructorArguments is [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } converter }]:
+                case "JsonConverterAttribute" when attribute.ConstructorArguments is [{ Value: INamedTypeSymbol converter }]:
                     Converter = converter;
                     break;
+                case "JsonUnmappedMemberHandlingAttribute" when attribute.ConstructorArguments is [{ Value: int handling }]:
+                    RefusesUnmapped = handling == 1;
+                    break;
                 // These change what JSON means; to ignore them would be to lose data silently.
-                case "JsonExtensionDataAttribute" or "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute"
-                    or "JsonUnmappedMemberHandlingAttribute" or "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute" or "JsonConverterAttribute":
-                    Unsupported = type.Name.Substring(0, type.Name.Length - "Attribute".Length);
+                case "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute"
+                    or "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute":
+                    Unsupported = WithoutSuffix(type.Name);
                     break;
                 case "JsonStringEnumMemberNameAttribute" when attribute.ConstructorArguments is [{ Value: string member }]:
                     EnumMemberName = member;
@@ -77,15 +87,21 @@ internal readonly struct JsonAttributes
 
     public bool IsRequired { get; }
 
+    public bool IsExtensionData { get; }
+
     public bool IsConstructor { get; }
 
-    /// <summary>The converter that writes enums by name; any other is unsupported.</summary>
+    public bool RefusesUnmapped { get; }
+
     public INamedTypeSymbol? Converter { get; }
 
     /// <summary>Name of an attribute that generated codecs do not support.</summary>
     public string? Unsupported { get; }
 
     public string? EnumMemberName { get; }
+
+    private static string WithoutSuffix(string name) =>
+        name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
 
     public static JsonAttributes Of(ISymbol symbol, KnownSymbols known) => new(symbol, known);
 }

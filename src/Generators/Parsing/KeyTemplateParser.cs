@@ -10,7 +10,9 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
 {
     // Parameters of the emitted overloads, which a key part must not be named like.
     private static readonly HashSet<string> Reserved =
-        ["options", "cancellationToken", "patch", "expiry", "lockTime", "cas", "update", "state", "keys", "key", "collection", "utf8", "result"];
+    [
+        "options", "cancellationToken", "patch", "expiry", "lockTime", "cas", "update", "state", "keys", "key", "collection", "utf8", "reader",
+    ];
 
     private readonly List<KeyPart> _parts = [];
 
@@ -98,7 +100,8 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
         {
             foreach (var member in t.GetMembers(name))
             {
-                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null } or IFieldSymbol { IsStatic: false, IsConst: false }
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null }
+                        or IFieldSymbol { IsStatic: false, IsConst: false }
                     && context.Compilation.IsSymbolAccessibleWithin(member, type, type))
                 {
                     return member;
@@ -125,7 +128,15 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
         parameter = Reserved.Contains(parameter) ? parameter + "Part" : Names.Escape(parameter);
 
         KeyMember Member(KeyKind kind, string? cast = null, EquatableArray<string> names = default) =>
-            new(Names.Escape(symbol.Name), parameter, Names.WithoutNull(type), kind, kind == KeyKind.EnumNumber ? null : format, cast, names, IsRestored(symbol));
+            new(
+                Names.Escape(symbol.Name),
+                parameter,
+                Names.WithoutNull(type),
+                kind,
+                kind == KeyKind.EnumNumber ? null : format,
+                cast,
+                names,
+                IsRestored(symbol));
 
         if (type.SpecialType == SpecialType.System_String)
             return format is null ? Member(KeyKind.Text) : null;

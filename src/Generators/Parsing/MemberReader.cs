@@ -15,12 +15,12 @@ internal sealed class MemberReader(ParseContext context)
 
     public List<JsonMember> Read(INamedTypeSymbol type)
     {
-        for (var t = type; t is not null && t.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); t = t.BaseType)
+        for (var t = type; t is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; t = t.BaseType)
         {
             foreach (var member in t.GetMembers())
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && property.ExplicitInterfaceImplementations.IsEmpty)
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true } property)
                     Add(property);
             }
 

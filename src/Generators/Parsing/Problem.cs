@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Settee.Generators.Parsing;
 
-/// <summary>What can be wrong with a document. The analyzers give each a rule; the generator only needs to know that there is one.</summary>
+/// <summary>What can be wrong with a document. The analyzers give each a rule; the generator only counts them.</summary>
 internal enum Problem
 {
     NotPartial,
@@ -19,6 +19,7 @@ internal enum Problem
     AmbiguousKey,
     UnsupportedMemberType,
     UnsupportedAttribute,
+    DuplicateExtensionData,
     DuplicateJsonName,
     UnusableConstructor,
     IgnoredRequiredMember,

@@ -13,8 +13,13 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
     public ObjectModel Parse(INamedTypeSymbol type, bool isDocument)
     {
         var problems = context.ProblemCount;
-        if (JsonAttributes.Of(type, context.Known).Unsupported is { } unsupported)
+        var json = JsonAttributes.Of(type, context.Known);
+        if (json.Unsupported is { } unsupported)
             context.Report(Problem.UnsupportedAttribute, type, type.Name, unsupported);
+
+        // Converters of plain types were taken before; a document is more than its JSON.
+        if (json.Converter is not null)
+            context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonConverter");
 
         var members = new MemberReader(context).Read(type);
         var constructor = ConstructorChooser.Choose(type, isDocument, context);
@@ -24,7 +29,9 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         var models = new List<MemberModel>();
         var indexes = new Dictionary<JsonMember, int>();
         // The names that the read state has for itself.
-        var slots = new HashSet<string> { "Present", "Present1", "Present2", "Read", "Find", "MissingNames", "JsonState" };
+        var skipped = new List<string>();
+        ExtensionModel? extension = null;
+        var slots = new HashSet<string> { "Present", "Present1", "Present2", "Read", "Find", "MissingNames", "JsonState", "ExtensionData" };
         foreach (var member in members)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -32,6 +39,15 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             {
                 if (member.HasRequiredKeyword && checksRequired)
                     context.Report(Problem.IgnoredRequiredMember, member.Symbol, member.Symbol.Name);
+                skipped.Add(member.JsonName);
+                continue;
+            }
+
+            if (member.Json.IsExtensionData)
+            {
+                if (extension is not null)
+                    context.Report(Problem.DuplicateExtensionData, member.Symbol, member.Symbol.Name, extension.Member.Name, type.Name);
+                extension ??= ExtensionOf(type, member, isDocument, checksRequired);
                 continue;
             }
 
@@ -39,6 +55,8 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             {
                 indexes[member] = models.Count;
                 models.Add(model);
+                if (model.Read == ReadTarget.None)
+                    skipped.Add(model.JsonName);
             }
         }
 
@@ -47,8 +65,60 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             Names.ForPeople(type),
             type.IsValueType,
             models.ToEquatableArray(),
-            constructor is null || context.ProblemCount > problems ? null : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired));
+            constructor is null || context.ProblemCount > problems
+                ? null
+                : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired),
+            CallbacksOf(type),
+            json.RefusesUnmapped,
+            extension,
+            json.RefusesUnmapped || extension?.Member.Read is not (null or ReadTarget.None) ? skipped.ToEquatableArray() : EquatableArray<string>.Empty);
     }
+
+    private static Callbacks CallbacksOf(INamedTypeSymbol type)
+    {
+        var callbacks = Callbacks.None;
+        foreach (var candidate in type.AllInterfaces)
+        {
+            if (candidate.Name.StartsWith("IJsonOn", StringComparison.Ordinal)
+                && candidate.ContainingNamespace.ToDisplayString() == "System.Text.Json.Serialization"
+                && Enum.TryParse(candidate.Name.Substring("IJson".Length), out Callbacks callback))
+            {
+                callbacks |= callback;
+            }
+        }
+
+        return callbacks;
+    }
+
+    private ExtensionModel? ExtensionOf(INamedTypeSymbol type, JsonMember member, bool isDocument, bool checksRequired)
+    {
+        if (ExtensionParser.ValuesOf(member.Type) is not { } values)
+        {
+            context.Report(Problem.UnsupportedMemberType, member.Symbol, member.Symbol.Name, Names.ForPeople(member.Type));
+            return null;
+        }
+
+        var name = Names.Escape(member.Symbol.Name);
+        var model = new MemberModel(
+            name,
+            "ExtensionData",
+            "",
+            new TypeModel(Names.Of(member.Type), values.Codec, AllowsNull: true),
+            Names.WithoutNull(member.Symbol.ContainingType),
+            IsHidden(type, member.Symbol),
+            member.CanGet ? WriteCondition.Always : WriteCondition.Never,
+            TargetOf(type, member, isDocument, checksRequired),
+            IsRequired: false,
+            GetterOf(type, member, isDocument),
+            member.Symbol is IFieldSymbol,
+            Patch: null);
+        return new ExtensionModel(model, Names.WithoutNull(member.Type), values.ValueType, values.IsDictionary);
+    }
+
+    private Access GetterOf(INamedTypeSymbol type, JsonMember member, bool isDocument) =>
+        IsReachable(member.Symbol is IPropertySymbol { GetMethod: { } getter } ? getter : member.Symbol, type, isDocument)
+            ? Access.Direct
+            : Access.Hidden;
 
     private MemberModel? MemberOf(
         INamedTypeSymbol type, JsonMember member, bool isDocument, bool isParameter, bool checksRequired, HashSet<string> slots)
@@ -95,9 +165,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             write,
             read,
             isRequired && read != ReadTarget.None,
-            IsReachable(member.Symbol is IPropertySymbol { GetMethod: { } getter } ? getter : member.Symbol, type, isDocument)
-                ? Access.Direct
-                : Access.Hidden,
+            GetterOf(type, member, isDocument),
             member.Symbol is IFieldSymbol,
             PatchOf(type, member, mapped, isRequired));
     }

@@ -29,16 +29,27 @@ internal sealed class TypeMapper(ParseContext context)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
+            if (converter is not null && converter.Name != "JsonStringEnumConverter" && Converted(type, converter) is { } whole
+                && whole.Type.Codec.Contains("ConverterCodec"))
+            {
+                return whole;
+            }
+
             var value = nullable.TypeArguments[0];
-            return Map(value, converter) is { } inner
-                ? Scalar(type, $"{CollectionTypes.Runtime}NullableCodec<{Names.Of(value)}, {inner.Type.Codec}>", ScalarTypes.IsCounter(value))
-                : null;
+            if (Map(value, converter) is not { } inner)
+                return null;
+
+            var codec = $"{CollectionTypes.Runtime}NullableCodec<{Names.Of(value)}, {inner.Type.Codec}>";
+            return Scalar(type, codec, ScalarTypes.IsCounter(value));
         }
+
+        if (converter is not null && converter.Name != "JsonStringEnumConverter")
+            return Converted(type, converter);
 
         if (type.TypeKind == TypeKind.Enum)
             return EnumCodec((INamedTypeSymbol)type, converter) is { } codec ? Scalar(type, codec) : null;
 
-        // The one converter that is supported is for enums.
+        // What is left of converters is the one for enums.
         if (converter is not null)
             return null;
 
@@ -69,7 +80,37 @@ internal sealed class TypeMapper(ParseContext context)
         if (CollectionTypes.MapFormat(name) is { } map)
             return Map(type, type.TypeArguments[0], type.TypeArguments[1], map);
 
+        if (DomTypes.CodecOf(type) is { } dom)
+            return Scalar(type, dom);
+        if (JsonAttributes.Of(type, context.Known).Converter is { } converter)
+            return Converted(type, converter);
+
         return Filled(type) ?? (IsPlain(type) ? Plain(type) : null);
+    }
+
+    /// <summary>A type that a converter writes and reads, when the converter is for that type and can be made by generated code.</summary>
+    private MappedType? Converted(ITypeSymbol type, INamedTypeSymbol converter)
+    {
+        if (converter.IsAbstract || converter.IsUnboundGenericType
+            || !context.Compilation.IsSymbolAccessibleWithin(converter, context.Compilation.Assembly)
+            || !converter.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public))
+        {
+            return null;
+        }
+
+        for (var t = converter.BaseType; t is not null; t = t.BaseType)
+        {
+            if (t.Name == "JsonConverterFactory")
+                return Scalar(type, $"{CollectionTypes.Runtime}FactoryCodec<{Names.WithoutNull(type)}, {Names.Of(converter)}>");
+            if (t is { Name: "JsonConverter", TypeArguments: [var target] })
+            {
+                return SymbolEqualityComparer.Default.Equals(target, type)
+                    ? Scalar(type, $"{CollectionTypes.Runtime}ConverterCodec<{Names.WithoutNull(type)}, {Names.Of(converter)}>")
+                    : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Collections of other origin that are made empty and filled.</summary>
@@ -84,7 +125,8 @@ internal sealed class TypeMapper(ParseContext context)
         var interfaces = type.AllInterfaces;
         if (interfaces.FirstOrDefault(static i => ScalarTypes.FullName(i) == "System.Collections.Generic.IDictionary`2") is { } map)
             return Map(type, map.TypeArguments[0], map.TypeArguments[1], CollectionTypes.Runtime + "MapCodec<{0}, {1}, {2}, {3}, {4}>");
-        return interfaces.FirstOrDefault(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_ICollection_T) is { } list
+        const SpecialType Collection = SpecialType.System_Collections_Generic_ICollection_T;
+        return interfaces.FirstOrDefault(static i => i.OriginalDefinition.SpecialType == Collection) is { } list
             ? Sequence(type, list.TypeArguments[0], CollectionTypes.Runtime + "CollectionCodec<{0}, {1}, {2}>")
             : null;
     }
@@ -134,6 +176,8 @@ internal sealed class TypeMapper(ParseContext context)
     private string? EnumCodec(INamedTypeSymbol type, INamedTypeSymbol? converter)
     {
         converter ??= JsonAttributes.Of(type, context.Known).Converter;
+        if (converter is not null && converter.Name != "JsonStringEnumConverter")
+            return Converted(type, converter)?.Type.Codec;
         if (converter is not null)
             return NamedEnum(type, "");
 
@@ -167,7 +211,9 @@ internal sealed class TypeMapper(ParseContext context)
     }
 
     private static string Prefix(PlaceModel place) =>
-        "global::" + (place.Namespace.Length > 0 ? place.Namespace + "." : "") + string.Concat(place.Containers.Select(static c => c.Name + "."));
+        "global::"
+        + (place.Namespace.Length > 0 ? place.Namespace + "." : "")
+        + string.Concat(place.Containers.Select(static c => c.Name + "."));
 
     private static MappedType Scalar(ITypeSymbol type, string codec, bool isCounter = false)
     {
@@ -225,7 +271,8 @@ internal sealed class TypeMapper(ParseContext context)
         foreach (var argument in type.TypeArguments)
             name += "Of" + (argument is INamedTypeSymbol named ? Names.Joined(named) : argument.Name);
         // A document has a patch type of its own; as a part of another document it needs a second one.
-        var isDocument = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, context.Known.DocumentAttribute));
+        var attribute = context.Known.DocumentAttribute;
+        var isDocument = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
         return Names.Identifier(name) + (isDocument ? "PartPatch" : "Patch");
     }
 }

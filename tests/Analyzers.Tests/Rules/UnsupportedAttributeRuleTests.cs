@@ -8,13 +8,13 @@ public sealed class UnsupportedAttributeRuleTests : RuleTests
     protected override string[] Positive =>
     [
         """
-        [Document("a", Key = "a")] public partial class Thing { [JsonExtensionData] public Dictionary<string, object>? {|SET2006:More|} { get; set; } }
+        public class Part { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public List<int> {|SET2006:More|} { get; } = []; } [Document("a", Key = "a")] public partial class Thing { public Part? Part { get; set; } }
         """,
         """
         [Document("a", Key = "a")] public partial class Thing { [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public int {|SET2006:Count|} { get; set; } }
         """,
         """
-        [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] [Document("a", Key = "a")] public partial class {|SET2006:Thing|};
+        public class OwnAttribute : JsonConverterAttribute; [Document("a", Key = "a")] public partial class Thing { [Own] public int {|SET2006:Count|} { get; set; } }
         """,
         """
         [JsonDerivedType(typeof(Circle))] public class {|SET2006:Shape|}; public class Circle : Shape; [Document("a", Key = "a")] public partial class Thing { public Shape? Shape { get; set; } }
@@ -23,6 +23,9 @@ public sealed class UnsupportedAttributeRuleTests : RuleTests
 
     protected override string[] Negative =>
     [
+        """
+        [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] [Document("a", Key = "a")] public partial class Thing;
+        """,
         """
         [Document("a", Key = "a")] public partial class Thing { [JsonPropertyName("n"), JsonPropertyOrder(1), JsonInclude, JsonRequired] public int Name { get; set; } [JsonConverter(typeof(JsonStringEnumConverter))] public DayOfWeek Day { get; set; } }
         """,

@@ -27,6 +27,10 @@ public sealed class UnsupportedMemberTypeRuleTests : RuleTests
         """,
     ];
 
+    [Fact]
+    public Task Extension_data_is_untyped() => Verify.DiagnosticsAsync(
+        """[Document("a", Key = "a")] public partial class Thing { [JsonExtensionData] public Dictionary<string, int>? {|SET2001:More|} { get; set; } }""");
+
     protected override string[] Negative =>
     [
         """

@@ -31,6 +31,12 @@ internal static class ObjectDump
             case string or Enum or Uri or Version or IFormattable:
                 text.Append(value.GetType().Name).Append(' ').Append(Convert.ToString(value, CultureInfo.InvariantCulture));
                 return;
+            case System.Text.Json.JsonElement element:
+                text.Append("JsonElement ").Append(element.GetRawText());
+                return;
+            case System.Text.Json.Nodes.JsonNode node:
+                text.Append("JsonNode ").Append(node.GetValueKind()).Append(node.ToJsonString());
+                return;
             case Memory<byte> memory:
                 text.Append("Memory ").Append(Convert.ToHexString(memory.Span));
                 return;

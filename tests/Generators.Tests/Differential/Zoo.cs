@@ -157,6 +157,37 @@ internal static class Zoo
                 new() { Leafy = LeafyLink.Lists((n + 1) / 2) },
             })]),
         Case<PrivateParts>(["""{"own":null,"parts":[{}],"is":1}"""], PrivateParts.Make()),
+        Case<Untyped>(
+            ["""{"element":{"a":[1.0,"\u00e4",null]},"node":{"a":1,"b":[1]},"object":{"x":1},"array":[1],"any":1.50,"anything":[{}]}""", """{"object":[1]}""", """{"array":{}}""", """{"object":1}"""],
+            new(),
+            new()
+            {
+                Element = System.Text.Json.JsonSerializer.SerializeToElement(new { a = 1.0, ä = "<ü>" }),
+                Node = System.Text.Json.Nodes.JsonNode.Parse("""{"a":1.0,"b":null}"""),
+                Object = new() { ["x"] = 1, ["ü"] = "😀" },
+                Array = [1, "two", null],
+                Any = 5,
+                Anything = [1, 2L, 3.5, "t", true, null, Guid.Empty, DateTime.UnixEpoch, 'c', new byte[] { 1 }, new List<int> { 1 }, new Dictionary<string, object?> { ["k"] = 1 }],
+                Map = new() { ["a"] = 1.5m, ["b"] = null },
+            }),
+        Case<Converted>(
+            ["""{"hex":"zz"}""", """{"hex":null}""", """{"hex":5}""", """{"money":{}}""", """{"money":[1]}""", """{"wrong":[1]}""", """{"wrong":{}}""", """{"wrong":null}""", """{"tag":null}""", """{"box":"x"}"""],
+            new(),
+            new() { Hex = 255, MaybeHex = 16, Money = new(1.50m, "€"), MaybeMoney = new(2, "$"), Tag = new("t"), Tags = [new("a"), null], Wrong = "w", Box = new(5) }),
+        Case<Extended>(
+            [
+                """{"x":1,"id":2,"y":{"z":[null]},"ID":3,"twice":9,"ignored":8,"n":null,"x":"again"}""",
+                """{"elements":{"a":1,"b":null}}""", """{"nodes":{"a":1,"b":{"c":2},"d":null}}""", """{"fromStart":{"start":2,"more":3}}""", """{"fromStart":{}}""",
+            ],
+            new(),
+            new()
+            {
+                More = new() { ["é\""] = 1, ["id"] = "dup", ["n"] = null },
+                Elements = new() { More = new Dictionary<string, System.Text.Json.JsonElement> { ["e"] = System.Text.Json.JsonSerializer.SerializeToElement(1) } },
+                FromStart = new(),
+            }),
+        Case<CallingBack>(["{}"], new CallingBack { Struct = new() { Count = 1 } }),
+        Case<Strict>(["""{"twice":1,"ignored":2}""", """{"nope":1}""", """{"part":{"a":1}}""", """{"part":{}}"""], new Strict { Id = 1 }),
         Case<Airline>(["{}"], new Airline { Id = 1, Name = "n", Address = new() { Street = "s" }, Tags = ["t"] }),
         Case<Route>(["{}"], new Route(), new Route { From = "ä", Day = new DateOnly(2024, 1, 2), Duration = TimeSpan.FromHours(1), Stops = [new()] }),
     ];

@@ -17,6 +17,12 @@ public ref partial struct JsonReader
     public readonly JsonException MissingRequired<T>(string names) =>
         Failure($"JSON deserialization for type '{typeof(T)}' was missing required properties including: {names}.");
 
+    /// <summary>The error for a name that no member has.</summary>
+    /// <typeparam name="T">The type that was to be read.</typeparam>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly JsonException Unmapped<T>() =>
+        Failure($"The JSON property could not be mapped to any .NET member contained in type '{typeof(T)}'.");
+
     /// <summary>The one place where read errors are made: says what, where in the document and where in the text.</summary>
     private readonly JsonException Failure(string message, Exception? cause = null)
     {

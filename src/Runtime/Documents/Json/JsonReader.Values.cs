@@ -52,11 +52,15 @@ public ref partial struct JsonReader
 
     /// <summary>Reads an integer.</summary>
     public readonly Int128 GetInt128() =>
-        IsNumber && Int128.TryParse(_reader.ValueSpan, CultureInfo.InvariantCulture, out var value) ? value : throw Unconvertible<Int128>();
+        IsNumber && Int128.TryParse(_reader.ValueSpan, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Unconvertible<Int128>();
 
     /// <summary>Reads an integer.</summary>
     public readonly UInt128 GetUInt128() =>
-        IsNumber && UInt128.TryParse(_reader.ValueSpan, CultureInfo.InvariantCulture, out var value) ? value : throw Unconvertible<UInt128>();
+        IsNumber && UInt128.TryParse(_reader.ValueSpan, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Unconvertible<UInt128>();
 
     /// <summary>Reads a number; too large ones become infinite.</summary>
     public readonly double GetDouble() =>
@@ -68,7 +72,9 @@ public ref partial struct JsonReader
 
     /// <summary>Reads a number; too large ones are refused.</summary>
     public readonly Half GetHalf() =>
-        IsNumber && Half.TryParse(_reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Half.IsFinite(value)
+        IsNumber
+            && Half.TryParse(_reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && Half.IsFinite(value)
             ? value
             : throw Unconvertible<Half>();
 
@@ -124,7 +130,9 @@ public ref partial struct JsonReader
     public readonly DateTimeOffset GetDateTimeOffset()
     {
         CheckText();
-        return _reader.TokenType == JsonTokenType.String && _reader.TryGetDateTimeOffset(out var value) ? value : throw Unconvertible<DateTimeOffset>();
+        return _reader.TokenType == JsonTokenType.String && _reader.TryGetDateTimeOffset(out var value)
+            ? value
+            : throw Unconvertible<DateTimeOffset>();
     }
 
     /// <summary>Reads a date of the form <c>yyyy-MM-dd</c>.</summary>
@@ -188,7 +196,9 @@ public ref partial struct JsonReader
     public readonly byte[] GetBase64()
     {
         CheckText();
-        return _reader.TokenType == JsonTokenType.String && _reader.TryGetBytesFromBase64(out var value) ? value : throw Unconvertible<byte[]>();
+        return _reader.TokenType == JsonTokenType.String && _reader.TryGetBytesFromBase64(out var value)
+            ? value
+            : throw Unconvertible<byte[]>();
     }
 
     /// <summary>Reads a member name or string as a value that parses from UTF-8 text.</summary>

@@ -8,7 +8,8 @@ namespace Settee.Documents;
 /// <typeparam name="TKey">The type of its keys.</typeparam>
 /// <typeparam name="TKeyCodec">How they become names.</typeparam>
 /// <typeparam name="TValue">What can be done with a value.</typeparam>
-public readonly ref struct DictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue> : IPatchNode<DictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue>>
+public readonly ref struct DictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue> :
+    IPatchNode<DictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue>>
     where TMapCodec : struct, IJsonCodec<TMap>
     where TKeyCodec : struct, IJsonKeyCodec<TKey>
     where TValue : struct, IPatchNode<TValue>, allows ref struct
@@ -49,7 +50,8 @@ public readonly ref struct DictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TVa
 /// <typeparam name="TKey">The type of its keys.</typeparam>
 /// <typeparam name="TKeyCodec">How they become names.</typeparam>
 /// <typeparam name="TValue">What can be done with a value.</typeparam>
-public readonly ref struct OptionalDictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue> : IPatchNode<OptionalDictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue>>
+public readonly ref struct OptionalDictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue> :
+    IPatchNode<OptionalDictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue>>
     where TMapCodec : struct, IJsonCodec<TMap>
     where TKeyCodec : struct, IJsonKeyCodec<TKey>
     where TValue : struct, IPatchNode<TValue>, allows ref struct
@@ -84,5 +86,6 @@ public readonly ref struct OptionalDictionaryField<TMap, TMapCodec, TKey, TKeyCo
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static OptionalDictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue> At(PatchBuilder builder, PatchPath path) => new(builder, path);
+    public static OptionalDictionaryField<TMap, TMapCodec, TKey, TKeyCodec, TValue> At(PatchBuilder builder, PatchPath path) =>
+        new(builder, path);
 }

@@ -9,7 +9,8 @@ namespace Settee.Documents;
 /// <typeparam name="T">The type of its elements.</typeparam>
 /// <typeparam name="TCodec">Their codec.</typeparam>
 /// <typeparam name="TElement">What can be done with one of them.</typeparam>
-public readonly ref struct ListField<TList, TListCodec, T, TCodec, TElement> : IPatchNode<ListField<TList, TListCodec, T, TCodec, TElement>>
+public readonly ref struct ListField<TList, TListCodec, T, TCodec, TElement> :
+    IPatchNode<ListField<TList, TListCodec, T, TCodec, TElement>>
     where TListCodec : struct, IJsonCodec<TList>
     where TCodec : struct, IJsonCodec<T>
     where TElement : struct, IPatchNode<TElement>, allows ref struct
@@ -54,7 +55,8 @@ public readonly ref struct ListField<TList, TListCodec, T, TCodec, TElement> : I
     /// <summary>Adds an element in front of another; the list must be there.</summary>
     /// <param name="index">From zero; the length of the list appends.</param>
     /// <param name="value">The element.</param>
-    public void InsertAt(int index, T value) => _builder.AddToList<T, TCodec>(Opcode.SubdocArrayInsert, _builder.Element(_path, index), value);
+    public void InsertAt(int index, T value) =>
+        _builder.AddToList<T, TCodec>(Opcode.SubdocArrayInsert, _builder.Element(_path, index), value);
 
     /// <summary>Removes an element that is there.</summary>
     /// <param name="index">From zero; the last element is <c>^1</c>.</param>
@@ -71,7 +73,8 @@ public readonly ref struct ListField<TList, TListCodec, T, TCodec, TElement> : I
 /// <typeparam name="T">The type of its elements.</typeparam>
 /// <typeparam name="TCodec">Their codec.</typeparam>
 /// <typeparam name="TElement">What can be done with one of them.</typeparam>
-public readonly ref struct OptionalListField<TList, TListCodec, T, TCodec, TElement> : IPatchNode<OptionalListField<TList, TListCodec, T, TCodec, TElement>>
+public readonly ref struct OptionalListField<TList, TListCodec, T, TCodec, TElement> :
+    IPatchNode<OptionalListField<TList, TListCodec, T, TCodec, TElement>>
     where TListCodec : struct, IJsonCodec<TList>
     where TCodec : struct, IJsonCodec<T>
     where TElement : struct, IPatchNode<TElement>, allows ref struct
@@ -116,7 +119,8 @@ public readonly ref struct OptionalListField<TList, TListCodec, T, TCodec, TElem
     /// <summary>Adds an element in front of another; the list must be there.</summary>
     /// <param name="index">From zero; the length of the list appends.</param>
     /// <param name="value">The element.</param>
-    public void InsertAt(int index, T value) => _builder.AddToList<T, TCodec>(Opcode.SubdocArrayInsert, _builder.Element(_path, index), value);
+    public void InsertAt(int index, T value) =>
+        _builder.AddToList<T, TCodec>(Opcode.SubdocArrayInsert, _builder.Element(_path, index), value);
 
     /// <summary>Removes an element that is there.</summary>
     /// <param name="index">From zero; the last element is <c>^1</c>.</param>
@@ -127,5 +131,6 @@ public readonly ref struct OptionalListField<TList, TListCodec, T, TCodec, TElem
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static OptionalListField<TList, TListCodec, T, TCodec, TElement> At(PatchBuilder builder, PatchPath path) => new(builder, path);
+    public static OptionalListField<TList, TListCodec, T, TCodec, TElement> At(PatchBuilder builder, PatchPath path) =>
+        new(builder, path);
 }

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Settee.Documents;
 
-/// <summary>A path inside a document, as a place in the scratch memory of its <see cref="PatchBuilder"/>. The default is the root.</summary>
+/// <summary>
+/// A path inside a document, as a place in the scratch memory of its <see cref="PatchBuilder"/>. The default is the root.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct PatchPath
 {

@@ -54,7 +54,12 @@ public readonly struct UriCodec : IJsonCodec<Uri>
     public static void Write(ref JsonWriter writer, Uri value) => writer.WriteString(value?.OriginalString);
 
     /// <inheritdoc/>
-    public static Uri Read(ref JsonReader reader) => reader.IsNull ? null! : Uri.TryCreate(reader.GetString(), UriKind.RelativeOrAbsolute, out var value) ? value : throw reader.Unconvertible<Uri>();
+    public static Uri Read(ref JsonReader reader)
+    {
+        if (reader.IsNull)
+            return null!;
+        return Uri.TryCreate(reader.GetString(), UriKind.RelativeOrAbsolute, out var value) ? value : throw reader.Unconvertible<Uri>();
+    }
 }
 
 /// <summary>Numbers with dots.</summary>
