@@ -64,6 +64,20 @@ public sealed class Cluster : IAsyncDisposable
         return _buckets.GetOrAdd(name, static (key, cluster) => new Bucket(cluster, cluster.Core.Bucket(key)), this);
     }
 
+    /// <summary>
+    /// Replaces the credentials while the cluster is in use: passwords and certificates for connections made from now on, tokens also on
+    /// the open ones.
+    /// </summary>
+    /// <param name="authenticator">Of the same kind as the present one.</param>
+    /// <param name="cancellationToken">Gives up waiting for the servers; new connections use the new credentials nevertheless.</param>
+    /// <exception cref="InvalidArgumentException">The authenticator is of another kind, or needs TLS where there is none.</exception>
+    /// <exception cref="AuthenticationFailureException">A server refuses the new token on an open connection.</exception>
+    public Task ReplaceAuthenticatorAsync(Authenticator authenticator, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(authenticator);
+        return Core.ReplaceCredentialsAsync(authenticator, cancellationToken);
+    }
+
     /// <summary>Connections, requests and bytes so far.</summary>
     public ClusterStatistics Statistics => Core.Statistics;
 

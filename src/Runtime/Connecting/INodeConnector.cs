@@ -25,4 +25,8 @@ internal interface INodeConnector
     /// <summary>Connects to one node; without a bucket the connection serves the cluster level only.</summary>
     /// <exception cref="ConnectFailedException">The node, the step and the cause.</exception>
     Task<EstablishedConnection> ConnectAsync(NodeEndpoint endpoint, string? bucket, CancellationToken cancellationToken);
+
+    /// <summary>Presents replaced credentials on a connection in use, where their kind calls for it.</summary>
+    /// <exception cref="AuthenticationFailureException">The server refuses them; the connection must be closed.</exception>
+    Task ReauthenticateAsync(Connection connection, NodeEndpoint endpoint, CancellationToken cancellationToken);
 }

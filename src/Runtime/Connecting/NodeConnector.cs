@@ -78,6 +78,9 @@ internal sealed class NodeConnector : INodeConnector
         }
     }
 
+    public Task ReauthenticateAsync(Connection connection, NodeEndpoint endpoint, CancellationToken cancellationToken) =>
+        Handshake.ReauthenticateAsync(connection, Settings, endpoint, cancellationToken);
+
     /// <summary>A server that hangs up on the first bytes usually expected the other kind of connection.</summary>
     private Exception WithHint(Exception exception, ConnectStep step, NodeEndpoint endpoint) => (step, exception) switch
     {

@@ -42,7 +42,7 @@ internal sealed class ClusterCore : IAsyncDisposable
         get
         {
             var total = default(ClusterStatistics);
-            foreach (var connection in OpenConnections())
+            foreach (var (_, connection) in OpenConnections())
             {
                 var one = connection.Statistics;
                 total = new ClusterStatistics(
@@ -108,6 +108,35 @@ internal sealed class ClusterCore : IAsyncDisposable
         throw new ConnectFailedException(failures);
     }
 
+    /// <summary>
+    /// Takes new credentials: new connections use them from now on; open ones present them where their kind expires (tokens). A connection
+    /// whose server refuses them is closed, and made anew in the background.
+    /// </summary>
+    public async Task ReplaceCredentialsAsync(Authenticator authenticator, CancellationToken cancellationToken)
+    {
+        Options.Credentials.Replace(authenticator);
+        using var timeout = new CancellationTokenSource(Options.ConnectTimeout, Options.TimeProvider);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken, Lifetime);
+        await Task.WhenAll(OpenConnections().Select(open => PresentAsync(open.Endpoint, open.Connection, linked.Token))).ConfigureAwait(false);
+    }
+
+    private async Task PresentAsync(NodeEndpoint endpoint, Connection connection, CancellationToken token)
+    {
+        try
+        {
+            await Connector.ReauthenticateAsync(connection, endpoint, token).ConfigureAwait(false);
+        }
+        catch (AuthenticationFailureException e)
+        {
+            connection.Close(e);
+            throw;
+        }
+        catch (ConnectionLostException)
+        {
+            // The next connection logs in with the new credentials anyway.
+        }
+    }
+
     private async ValueTask<NodeEndpoint[]> SeedsAsync(bool refresh, CancellationToken token)
     {
         if (!refresh && Volatile.Read(ref _seeds) is { } known)
@@ -126,17 +155,17 @@ internal sealed class ClusterCore : IAsyncDisposable
         return seeds;
     }
 
-    private IEnumerable<Connection> OpenConnections()
+    private IEnumerable<(NodeEndpoint Endpoint, Connection Connection)> OpenConnections()
     {
         if (Volatile.Read(ref _bootstrap) is { } bootstrap)
-            yield return bootstrap.Established.Connection;
+            yield return (bootstrap.Endpoint, bootstrap.Established.Connection);
 
         foreach (var bucket in _buckets.Values)
         {
             foreach (var node in bucket.Routing?.Nodes ?? [])
             {
                 foreach (var connection in node.OpenConnections)
-                    yield return connection;
+                    yield return (node.Endpoint, connection);
             }
         }
     }

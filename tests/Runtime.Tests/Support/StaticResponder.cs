@@ -53,6 +53,8 @@ internal sealed class StaticResponder : INodeConnector, IDisposable
         return new EstablishedConnection(connection, bucket is null ? null : ClusterMap);
     }
 
+    public Task ReauthenticateAsync(Connection connection, NodeEndpoint endpoint, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public void Dispose()
     {
         _listener.Stop();
