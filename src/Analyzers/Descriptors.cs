@@ -54,6 +54,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DuplicateExtensionData = Error(
         "SET2007", Json, "A type must have one member for extension data", "'{0}' and '{1}' of '{2}' both keep extension data; keep one of them");
 
+    public static readonly DiagnosticDescriptor PrivateSetter = Warning(
+        "SET2008", Json, "A member with a private setter is not read",
+        "'{0}' is written to JSON but not read from it, because its setter is not public; add [JsonInclude] if it should be");
+
+    public static readonly DiagnosticDescriptor GetOnlyMember = Warning(
+        "SET2009", Json, "A member without a setter is not read",
+        "'{0}' is written to JSON but not read from it, because it has no setter; add init if it should be");
+
     public static readonly DiagnosticDescriptor UnusableKey = Error(
         "SET3001", Keys, "A document must have a usable key", "The key of '{0}' cannot be used: {1}");
 
@@ -81,12 +89,18 @@ internal static class Descriptors
         "The code of '{0}' could not be generated because of an error in the generator, please report it: {1}");
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) =>
+        Make(id, category, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message) =>
+        Make(id, category, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Make(string id, string category, string title, string message, DiagnosticSeverity severity) =>
         new(
             id,
             title,
             message,
             category,
-            DiagnosticSeverity.Error,
+            severity,
             isEnabledByDefault: true,
             helpLinkUri: $"https://github.com/settee/settee/blob/main/docs/rules/{id}.md");
 }

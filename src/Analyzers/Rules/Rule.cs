@@ -21,6 +21,8 @@ internal abstract class Rule
         new NullConditionOnValueTypeRule(),
         new UnsupportedAttributeRule(),
         new DuplicateExtensionDataRule(),
+        new PrivateSetterRule(),
+        new GetOnlyMemberRule(),
         new UnusableKeyRule(),
         new UnknownKeyMemberRule(),
         new AmbiguousKeyRule(),

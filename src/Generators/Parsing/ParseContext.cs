@@ -26,6 +26,13 @@ internal sealed class ParseContext(Compilation compilation, IProblemSink? sink, 
         sink?.Report(problem, location, arguments);
     }
 
+    /// <summary>Reports what works and is probably not meant; not beside an error, of which it may be a mere consequence.</summary>
+    public void Warn(Problem problem, ISymbol symbol, params string[] arguments)
+    {
+        if (!HasProblems)
+            sink?.Report(problem, symbol.Locations.Length > 0 ? symbol.Locations[0] : null, arguments);
+    }
+
     public void Report(Problem problem, ISymbol symbol, params string[] arguments) =>
         Report(problem, symbol.Locations.Length > 0 ? symbol.Locations[0] : null, arguments);
 }

@@ -26,6 +26,10 @@ internal enum Problem
     NullConditionOnValueType,
     WrongMetaType,
     DuplicateMeta,
+
+    // From here on suspicions: the document works.
+    PrivateSetter,
+    GetOnlyMember,
 }
 
 /// <summary>Receives the problems that parsing finds. The generator has none: it reports nothing.</summary>

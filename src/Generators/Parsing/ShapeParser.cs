@@ -151,6 +151,9 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             ? ReadTarget.None
             : isParameter ? ReadTarget.Parameter : TargetOf(type, member, isDocument, checksRequired);
 
+        if (read == ReadTarget.None && write != WriteCondition.Never && member.Json.Condition != IgnoreCondition.WhenReading)
+            WarnOfLoss(member);
+
         var slot = Names.Escape(member.Symbol.Name);
         while (!slots.Add(slot))
             slot += "_";
@@ -184,6 +187,21 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         if (member.HasRequiredKeyword && checksRequired && isReachable)
             return ReadTarget.Initializer;
         return isReachable && setter is not { IsInitOnly: true } ? ReadTarget.Setter : ReadTarget.HiddenSetter;
+    }
+
+    /// <summary>A member that holds data and is written, but comes back empty.</summary>
+    private void WarnOfLoss(JsonMember member)
+    {
+        if (member.Symbol is not IPropertySymbol property || !property.Locations.Any(static l => l.IsInSource))
+            return;
+
+        // A computed property has nothing to lose.
+        var holdsData = property.ContainingType.GetMembers()
+            .Any(m => m is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+        if (property.SetMethod is not null)
+            context.Warn(Problem.PrivateSetter, property, property.Name);
+        else if (holdsData)
+            context.Warn(Problem.GetOnlyMember, property, property.Name);
     }
 
     private static bool IsHidden(INamedTypeSymbol type, ISymbol member)

@@ -14,11 +14,49 @@ public ref partial struct JsonWriter
     // Room for the escaped form of at least 40 characters (surrogate pairs take twelve), and small enough for any stack.
     private const int EscapeChunk = 512;
 
+    // Up to here a plain loop is faster than two passes over vectors.
+    private const int ShortText = 48;
+
     /// <summary>
     /// Writes the text in quotes. Escaping is that of <see cref="JavaScriptEncoder.UnsafeRelaxedJsonEscaping"/>: documents are not
     /// HTML, and indexes and other readers see the raw text. Most strings need none, so they are transcoded first and checked then.
     /// </summary>
     private void WriteQuoted(scoped ReadOnlySpan<char> text)
+    {
+        if (text.Length > ShortText || !TryWriteShort(text))
+            WriteLong(text);
+    }
+
+    /// <summary>Writes text of ASCII and accented Latin letters that has nothing to escape; anything else is left to the general way.</summary>
+    private bool TryWriteShort(scoped ReadOnlySpan<char> text)
+    {
+        Reserve(ShortText * 2 + 2);
+        var room = _room.Slice(_length, ShortText * 2 + 2);
+        var length = 0;
+        room[length++] = (byte)'"';
+        foreach (var c in text)
+        {
+            if (c is >= ' ' and < '\u007f' and not ('"' or '\\'))
+            {
+                room[length++] = (byte)c;
+            }
+            else if (c is >= '\u00c0' and <= '\u024f')
+            {
+                room[length++] = (byte)(0xC0 | (c >> 6));
+                room[length++] = (byte)(0x80 | (c & 0x3F));
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        room[length++] = (byte)'"';
+        _length += length;
+        return true;
+    }
+
+    private void WriteLong(scoped ReadOnlySpan<char> text)
     {
         var longest = text.Length <= LongestUnmeasured ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
         Reserve(longest + 2);

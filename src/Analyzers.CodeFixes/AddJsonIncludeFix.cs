@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace Settee.CodeFixes;
+
+/// <summary>SET2008: has a member read in spite of its private setter.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddJsonIncludeFix))]
+[Shared]
+public sealed class AddJsonIncludeFix() : DocumentFix("SET2008")
+{
+    private protected override string TitleOf(Diagnostic diagnostic) => "Add [JsonInclude]";
+
+    private protected override SyntaxNode Fix(SyntaxNode root, ImmutableArray<Diagnostic> diagnostics, SemanticModel model)
+    {
+        var properties = diagnostics
+            .Select(d => root.FindNode(d.Location.SourceSpan).FirstAncestorOrSelf<PropertyDeclarationSyntax>())
+            .OfType<PropertyDeclarationSyntax>()
+            .Distinct();
+        return root.ReplaceNodes(properties, static (_, property) => AddAttribute(property));
+    }
+
+    private static PropertyDeclarationSyntax AddAttribute(PropertyDeclarationSyntax property)
+    {
+        // Comments stay in front of the attribute.
+        var attribute = SyntaxFactory.Attribute(
+            SyntaxFactory.ParseName("System.Text.Json.Serialization.JsonInclude").WithAdditionalAnnotations(Simplifier.Annotation));
+        var list = SyntaxFactory.AttributeList([attribute])
+            .WithLeadingTrivia(property.GetLeadingTrivia())
+            .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)
+            .WithAdditionalAnnotations(Formatter.Annotation);
+        return property
+            .WithoutLeadingTrivia()
+            .WithAttributeLists(property.WithoutLeadingTrivia().AttributeLists.Insert(0, list))
+            .WithAdditionalAnnotations(Formatter.Annotation);
+    }
+}
