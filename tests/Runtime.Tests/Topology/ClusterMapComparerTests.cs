@@ -4,7 +4,7 @@ namespace Runtime.Tests.Topology;
 
 public sealed class ClusterMapComparerTests
 {
-    static ClusterMap Map(long epoch, ulong revision, string? bucket = "b", string? uuid = "u", int vbuckets = 4) => new()
+    private static ClusterMap Map(long epoch, ulong revision, string? bucket = "b", string? uuid = "u", int vbuckets = 4) => new()
     {
         Version = new ClusterMapVersion(epoch, revision),
         BucketName = bucket,

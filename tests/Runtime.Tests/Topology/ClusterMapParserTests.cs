@@ -6,7 +6,7 @@ namespace Runtime.Tests.Topology;
 
 public sealed class ClusterMapParserTests
 {
-    const string TwoNodes = """
+    private const string TwoNodes = """
         {"rev":1073,"revEpoch":2,"name":"b1","uuid":"ef8f","nodeLocator":"vbucket","collectionsManifestUid":"1b","unknown":{"a":[1,{}]},
          "bucketCapabilities":["collections","durableWrite"],
          "nodes":[{"hostname":"10.0.0.1:8091","ports":{"direct":11210}},{"hostname":"10.0.0.2:8091","ports":{"direct":11210}}],
@@ -19,10 +19,10 @@ public sealed class ClusterMapParserTests
          "clusterCapabilitiesVer":[1,0],"clusterCapabilities":{"n1ql":["readFromReplica"],"search":["vectorSearch"]}}
         """;
 
-    static ClusterMap Parse(string json, string origin = "10.0.0.1") =>
+    private static ClusterMap Parse(string json, string origin = "10.0.0.1") =>
         ClusterMapParser.Parse(Encoding.UTF8.GetBytes(json), origin) ?? throw new InvalidOperationException("not ready");
 
-    static string ParseError(string json) => Assert.Throws<InvalidClusterMapException>(() => Parse(json)).Message;
+    private static string ParseError(string json) => Assert.Throws<InvalidClusterMapException>(() => Parse(json)).Message;
 
     [Fact]
     public void Reads_a_bucket_map()

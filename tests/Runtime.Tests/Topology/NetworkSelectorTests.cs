@@ -6,7 +6,7 @@ namespace Runtime.Tests.Topology;
 public sealed class NetworkSelectorTests
 {
     /// <summary>Nodes inside a container network, published on one public host with a port for each.</summary>
-    const string Published = """
+    private const string Published = """
         {"rev":1,"nodesExt":[
           {"services":{"kv":11210,"kvSSL":11207,"mgmt":8091},"hostname":"172.17.0.2",
            "alternateAddresses":{"external":{"hostname":"203.0.113.9","ports":{"kv":32001,"mgmt":32000}}}},
@@ -15,12 +15,12 @@ public sealed class NetworkSelectorTests
         """;
 
     /// <summary>The same host inside and outside; only the ports differ.</summary>
-    const string SameHost = """
+    private const string SameHost = """
         {"rev":1,"nodesExt":[{"services":{"kv":11210,"mgmt":8091},"hostname":"localhost",
           "alternateAddresses":{"external":{"hostname":"localhost","ports":{"kv":5555,"mgmt":5551}}}}]}
         """;
 
-    const string Cloud = """
+    private const string Cloud = """
         {"rev":1,"nodesExt":[
           {"services":{"kv":11210,"kvSSL":11207,"mgmtSSL":18091},"hostname":"n1.internal",
            "alternateAddresses":{"external":{"hostname":"n1.example.com"}}},
@@ -28,7 +28,7 @@ public sealed class NetworkSelectorTests
           {"services":{"kvSSL":11207},"hostname":"n3.internal","alternateAddresses":{"external":{"ports":{"kvSSL":1}}}}]}
         """;
 
-    static ClusterMap Parse(string json) => ClusterMapParser.Parse(Encoding.UTF8.GetBytes(json), "localhost")!;
+    private static ClusterMap Parse(string json) => ClusterMapParser.Parse(Encoding.UTF8.GetBytes(json), "localhost")!;
 
     [Theory]
     [InlineData(Published, "auto", "172.17.0.3", 11210, "default")]
