@@ -76,17 +76,20 @@ internal sealed partial class BucketDispatcher
         if (entry.MeansFetchMap)
             MapWatch.RequestRefresh();
 
-        var retry = entry.MayRetry;
-        if (retry)
-            Retry(request, RetryReason.ErrorMapIndicated);
-
         if (entry.InvalidatesConnection)
         {
             connection.Close(new CouchbaseException(
                 $"{connection.RemoteName} answered {status.Describe()} ({entry.Name}), after which the connection cannot be used."));
         }
 
-        return retry;
+        if (entry.MeansAuthentication)
+            request.Fail(new AuthenticationFailureException("the server does not accept the credentials any more", RequestErrors.ContextOf(request)));
+        else if (entry.MayRetry)
+            Retry(request, RetryReason.ErrorMapIndicated);
+        else
+            return false;
+
+        return true;
     }
 
     /// <summary>Tries the request again later, or ends it if its strategy does not allow that. The caller must own the request.</summary>
