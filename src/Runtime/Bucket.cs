@@ -45,6 +45,14 @@ public sealed class Bucket
         return index < collections.Length && collections[index] is { } known ? (Collection<T>)known : AddCollection<T>(index);
     }
 
+    /// <summary>The documents of the default collection as they are: bytes, text, JSON, counters.</summary>
+    public RawCollection Raw() => new(this, Keyspace.Default);
+
+    /// <summary>The documents of a collection as they are: bytes, text, JSON, counters.</summary>
+    /// <param name="keyspace"><c>"scope.collection"</c>, or <c>"collection"</c> for a collection of the scope <c>_default</c>.</param>
+    /// <exception cref="InvalidArgumentException">It names no possible collection.</exception>
+    public RawCollection Raw(string keyspace) => new(this, Keyspace.Parse(keyspace));
+
     /// <summary>Opens the bucket now instead of with the first operation.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="BucketNotFoundException">There is no such bucket, or the user has no access to it.</exception>

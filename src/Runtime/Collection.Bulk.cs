@@ -1,13 +1,13 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Settee.Documents;
+using Settee.Operations;
 
 namespace Settee;
 
 /// <content>Many documents in one call: bounded in flight, spread over the nodes by the pipelined connections.</content>
 public sealed partial class Collection<T>
 {
-    private const int DefaultMaxInFlight = 256;
-
     /// <summary>Reads many documents. Missing ones are left out; the others come in the order of their keys.</summary>
     /// <param name="keys">The keys; read lazily, as room in flight allows.</param>
     /// <param name="options">Options; see <see cref="GetManyOptions"/>.</param>
@@ -18,7 +18,7 @@ public sealed partial class Collection<T>
     {
         ArgumentNullException.ThrowIfNull(keys);
         var window = new Queue<Task<Document<T>?>>();
-        var maxInFlight = MaxInFlight(options.MaxInFlight);
+        var maxInFlight = Bulk.MaxInFlight(options.MaxInFlight);
         var get = new GetOptions { Timeout = options.Timeout, RetryStrategy = options.RetryStrategy };
         try
         {
@@ -50,91 +50,114 @@ public sealed partial class Collection<T>
     /// <param name="progress">Told after each document.</param>
     /// <param name="cancellationToken">Stops taking documents and gives up those in flight; thrown afterwards.</param>
     /// <returns>How many were stored, and each that was not with its reason.</returns>
-    public async Task<BatchResult<T>> UpsertManyAsync(
+    public Task<BatchResult<T>> UpsertManyAsync(
         IEnumerable<T> documents, UpsertManyOptions options = default, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(documents);
-        var upsert = new UpsertOptions
+        var each = new UpsertOptions
         {
             Expiry = options.Expiry,
             Durability = options.Durability,
             Timeout = options.Timeout,
             RetryStrategy = options.RetryStrategy,
         };
-        var batch = new Batch(progress);
-        using var room = new SemaphoreSlim(MaxInFlight(options.MaxInFlight));
-        var running = new List<Task>();
-        try
-        {
-            foreach (var document in documents)
-            {
-                await room.WaitAsync(cancellationToken).ConfigureAwait(false);
-                running.RemoveAll(static task => task.IsCompletedSuccessfully);
-                running.Add(UpsertOneAsync(document, upsert, batch, room, cancellationToken));
-            }
-        }
-        finally
-        {
-            await Task.WhenAll(running).ConfigureAwait(false);
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        return batch.ToResult();
+        return Bulk.RunAsync(documents, options.MaxInFlight, progress, (document, token) => UpsertAsync(document, each, token), cancellationToken);
     }
 
-    private async Task UpsertOneAsync(T document, UpsertOptions options, Batch batch, SemaphoreSlim room, CancellationToken cancellationToken)
+    /// <summary>Stores many documents that must not be there yet. One failure does not stop the others.</summary>
+    /// <param name="documents">The documents; read lazily, as room in flight allows.</param>
+    /// <param name="options">Options; see <see cref="InsertManyOptions"/>.</param>
+    /// <param name="progress">Told after each document.</param>
+    /// <param name="cancellationToken">Stops taking documents and gives up those in flight; thrown afterwards.</param>
+    /// <returns>How many were stored, and each that was not with its reason.</returns>
+    public Task<BatchResult<T>> InsertManyAsync(
+        IEnumerable<T> documents, InsertManyOptions options = default, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        try
+        var each = new InsertOptions
         {
-            await UpsertAsync(document, options, cancellationToken).ConfigureAwait(false);
-            batch.Succeeded();
-        }
-        catch (Exception e) when (e is CouchbaseException or OperationCanceledException or ArgumentNullException)
-        {
-            batch.Failed(document, e);
-        }
-        finally
-        {
-            room.Release();
-        }
+            Expiry = options.Expiry,
+            Durability = options.Durability,
+            Timeout = options.Timeout,
+            RetryStrategy = options.RetryStrategy,
+        };
+        return Bulk.RunAsync(documents, options.MaxInFlight, progress, (document, token) => InsertAsync(document, each, token), cancellationToken);
     }
 
-    private static int MaxInFlight(int given) => given switch
+    /// <summary>Overwrites many documents that must be there; with a version member only the versions that were read. One failure does not stop the others.</summary>
+    /// <param name="documents">The documents; read lazily, as room in flight allows.</param>
+    /// <param name="options">Options; see <see cref="ReplaceManyOptions"/>.</param>
+    /// <param name="progress">Told after each document.</param>
+    /// <param name="cancellationToken">Stops taking documents and gives up those in flight; thrown afterwards.</param>
+    /// <returns>How many were stored, and each that was not with its reason.</returns>
+    public Task<BatchResult<T>> ReplaceManyAsync(
+        IEnumerable<T> documents, ReplaceManyOptions options = default, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        < 0 => throw new InvalidArgumentException($"{given} operations in flight are not possible."),
-        0 => DefaultMaxInFlight,
-        _ => given,
-    };
+        var each = new ReplaceOptions
+        {
+            IgnoreVersion = options.IgnoreVersion,
+            Expiry = options.Expiry,
+            Durability = options.Durability,
+            Timeout = options.Timeout,
+            RetryStrategy = options.RetryStrategy,
+        };
+        return Bulk.RunAsync(documents, options.MaxInFlight, progress, (document, token) => ReplaceAsync(document, each, token), cancellationToken);
+    }
 
-    private sealed class Batch(IProgress<BatchProgress>? progress)
+    /// <summary>Removes many documents. One failure does not stop the others.</summary>
+    /// <param name="keys">The keys; read lazily, as room in flight allows.</param>
+    /// <param name="options">Options; see <see cref="RemoveManyOptions"/>.</param>
+    /// <param name="progress">Told after each document.</param>
+    /// <param name="cancellationToken">Stops taking keys and gives up those in flight; thrown afterwards.</param>
+    /// <returns>How many were removed, and each that was not with its reason; one that is missing is a failure.</returns>
+    public Task<BatchResult<DocumentKey<T>>> RemoveManyAsync(
+        IEnumerable<DocumentKey<T>> keys,
+        RemoveManyOptions options = default,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
-        private readonly Lock _gate = new();
-        private readonly List<BatchFailure<T>> _failures = [];
-        private int _succeeded;
+        var each = new RemoveOptions { Durability = options.Durability, Timeout = options.Timeout, RetryStrategy = options.RetryStrategy };
+        return Bulk.RunAsync(keys, options.MaxInFlight, progress, (key, token) => RemoveAsync(key, each, token), cancellationToken);
+    }
 
-        public void Succeeded() => Report(ref _succeeded);
+    /// <summary>Sets the expiry of many documents. One failure does not stop the others.</summary>
+    /// <param name="keys">The keys; read lazily, as room in flight allows.</param>
+    /// <param name="expiry">When the documents expire from now on.</param>
+    /// <param name="options">Options; see <see cref="TouchManyOptions"/>.</param>
+    /// <param name="progress">Told after each document.</param>
+    /// <param name="cancellationToken">Stops taking keys and gives up those in flight; thrown afterwards.</param>
+    /// <returns>How many were touched, and each that was not with its reason; one that is missing is a failure.</returns>
+    public Task<BatchResult<DocumentKey<T>>> TouchManyAsync(
+        IEnumerable<DocumentKey<T>> keys,
+        Expiry expiry,
+        TouchManyOptions options = default,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var each = new TouchOptions { Timeout = options.Timeout, RetryStrategy = options.RetryStrategy };
+        return Bulk.RunAsync(keys, options.MaxInFlight, progress, (key, token) => TouchAsync(key, expiry, each, token), cancellationToken);
+    }
 
-        public void Failed(T document, Exception error)
+    /// <summary>Asks of many documents whether they exist. One failure does not stop the others.</summary>
+    /// <param name="keys">The keys; read lazily, as room in flight allows.</param>
+    /// <param name="options">Options; see <see cref="ExistsManyOptions"/>.</param>
+    /// <param name="progress">Told after each document.</param>
+    /// <param name="cancellationToken">Stops taking keys and gives up those in flight; thrown afterwards.</param>
+    public async Task<ExistsManyResult<DocumentKey<T>>> ExistsManyAsync(
+        IEnumerable<DocumentKey<T>> keys,
+        ExistsManyOptions options = default,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var each = new ExistsOptions { Timeout = options.Timeout, RetryStrategy = options.RetryStrategy };
+        var existing = new ConcurrentQueue<DocumentKey<T>>();
+        var missing = new ConcurrentQueue<DocumentKey<T>>();
+        var result = await Bulk.RunAsync(keys, options.MaxInFlight, progress, AskAsync, cancellationToken).ConfigureAwait(false);
+        return new ExistsManyResult<DocumentKey<T>>(existing, missing, result.Failures);
+
+        async ValueTask<bool> AskAsync(DocumentKey<T> key, CancellationToken token)
         {
-            var unused = 0;
-            lock (_gate)
-                _failures.Add(new BatchFailure<T>(document, error));
-
-            Report(ref unused);
-        }
-
-        public BatchResult<T> ToResult() => new(_succeeded, _failures);
-
-        private void Report(ref int counter)
-        {
-            BatchProgress state;
-            lock (_gate)
-            {
-                counter++;
-                state = new BatchProgress(_succeeded, _failures.Count);
-            }
-
-            progress?.Report(state);
+            var exists = await ExistsAsync(key, each, token).ConfigureAwait(false);
+            (exists ? existing : missing).Enqueue(key);
+            return exists;
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class Collection<T>
         ArgumentNullException.ThrowIfNull(patch);
         return PatchOperation.Create(
             _address,
-            Checked(key),
+            Checked(key).Utf8,
             patch,
             options,
             options.Expiry?.ToWire(Time),

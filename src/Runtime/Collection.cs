@@ -36,14 +36,14 @@ public sealed partial class Collection<T>
     /// <param name="scope">The scope; the collection keeps its name.</param>
     public Collection<T> In(string scope) => new(_bucket, Keyspace with { Scope = scope });
 
-    /// <summary>Reads a document.</summary>
+    /// <summary>Reads a document; with <see cref="GetOptions.WithExpiry"/> also when it expires.</summary>
     /// <param name="key">The key.</param>
     /// <param name="options">Options; see <see cref="GetOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up; an answer on its way is dropped.</param>
     /// <exception cref="DocumentNotFoundException">There is no such document.</exception>
     /// <exception cref="DecodingFailureException">The stored document is no JSON or does not fit <typeparamref name="T"/>.</exception>
     public ValueTask<Document<T>> GetAsync(DocumentKey<T> key, GetOptions options = default, CancellationToken cancellationToken = default) =>
-        GetOperation<T>.Get(_address, Checked(key), Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
+        Read(key, new ReadRequest(Opcode.Get, "Get", Limits(options.Timeout, options.RetryStrategy), WithExpiry: options.WithExpiry), cancellationToken);
 
     /// <summary>Reads a document, or returns null when there is none; a miss costs no exception.</summary>
     /// <param name="key">The key.</param>
@@ -51,14 +51,19 @@ public sealed partial class Collection<T>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="DecodingFailureException">The stored document is no JSON or does not fit <typeparamref name="T"/>.</exception>
     public ValueTask<Document<T>?> FindAsync(DocumentKey<T> key, GetOptions options = default, CancellationToken cancellationToken = default) =>
-        FindOperation<T>.Find(_address, Checked(key), Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
+        FindOperation<DocumentKey<T>, Document<T>, TypedShape<T>>.Create(
+            _address,
+            Checked(key),
+            key.Utf8,
+            new ReadRequest(Opcode.Get, "Find", Limits(options.Timeout, options.RetryStrategy), WithExpiry: options.WithExpiry),
+            cancellationToken).Start();
 
     /// <summary>Whether there is such a document.</summary>
     /// <param name="key">The key.</param>
     /// <param name="options">Options; see <see cref="ExistsOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     public ValueTask<bool> ExistsAsync(DocumentKey<T> key, ExistsOptions options = default, CancellationToken cancellationToken = default) =>
-        ExistsOperation.Create(_address, Checked(key), Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
+        ExistsOperation.Create(_address, Checked(key).Utf8, Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
 
     /// <summary>Stores a document that must not be there yet.</summary>
     /// <param name="document">The document; its members give the key.</param>
@@ -76,9 +81,7 @@ public sealed partial class Collection<T>
     /// <exception cref="ValueTooLargeException">Its JSON is larger than 20 MiB.</exception>
     public ValueTask<MutationResult> UpsertAsync(T document, UpsertOptions options = default, CancellationToken cancellationToken = default)
     {
-        if (options.PreserveExpiry && options.Expiry is not null)
-            throw new InvalidArgumentException("PreserveExpiry keeps the stored expiry, so Expiry cannot be given as well.");
-
+        Arguments.CheckExpiry(options.Expiry, options.PreserveExpiry);
         return Store(
             Opcode.Set, "Upsert", document, default, options.Expiry, options.PreserveExpiry, options.Durability, options.Timeout, options.RetryStrategy, cancellationToken);
     }
@@ -94,8 +97,9 @@ public sealed partial class Collection<T>
     /// <exception cref="CasMismatchException">Another version is stored.</exception>
     public ValueTask<MutationResult> ReplaceAsync(T document, ReplaceOptions options = default, CancellationToken cancellationToken = default)
     {
-        if (options.IgnoreVersion && !options.Cas.IsNone)
-            throw new InvalidArgumentException("IgnoreVersion replaces any version, so Cas cannot be given as well.");
+        Arguments.CheckVersion(options.Cas, options.IgnoreVersion);
+        if (document is null)
+            throw new ArgumentNullException(nameof(document));
 
         var cas = options.IgnoreVersion ? Cas.None : !options.Cas.IsNone ? options.Cas : T.MetadataOf(document).Cas;
         return Store(
@@ -110,7 +114,7 @@ public sealed partial class Collection<T>
     /// <exception cref="CasMismatchException">Another version is stored than <see cref="RemoveOptions.Cas"/>.</exception>
     public ValueTask<MutationResult> RemoveAsync(DocumentKey<T> key, RemoveOptions options = default, CancellationToken cancellationToken = default) =>
         MutationOperation.Remove(
-            _address, Checked(key), options.Cas, options.Durability, Limits(options.Timeout, options.RetryStrategy, options.Durability), cancellationToken).Start();
+            _address, Checked(key).Utf8, options.Cas, options.Durability, Limits(options.Timeout, options.RetryStrategy, options.Durability), cancellationToken).Start();
 
     /// <summary>Sets the expiry of a document.</summary>
     /// <param name="key">The key.</param>
@@ -120,7 +124,7 @@ public sealed partial class Collection<T>
     /// <returns>The document's version afterwards.</returns>
     /// <exception cref="DocumentNotFoundException">There is no such document.</exception>
     public ValueTask<Cas> TouchAsync(DocumentKey<T> key, Expiry expiry, TouchOptions options = default, CancellationToken cancellationToken = default) =>
-        TouchOperation.Create(_address, Checked(key), expiry.ToWire(Time), Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
+        TouchOperation.Create(_address, Checked(key).Utf8, expiry.ToWire(Time), Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
 
     /// <summary>Reads a document and sets its expiry in one step.</summary>
     /// <param name="key">The key.</param>
@@ -130,7 +134,7 @@ public sealed partial class Collection<T>
     /// <exception cref="DocumentNotFoundException">There is no such document.</exception>
     public ValueTask<Document<T>> GetAndTouchAsync(
         DocumentKey<T> key, Expiry expiry, GetAndTouchOptions options = default, CancellationToken cancellationToken = default) =>
-        GetOperation<T>.GetAndTouch(_address, Checked(key), expiry.ToWire(Time), Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
+        Read(key, new ReadRequest(Opcode.GetAndTouch, "GetAndTouch", Limits(options.Timeout, options.RetryStrategy), expiry.ToWire(Time)), cancellationToken);
 
     /// <summary>
     /// Reads a document and locks it: until the lock ends, it can be changed only with the returned <see cref="Document{T}.Cas"/>. A
@@ -143,16 +147,11 @@ public sealed partial class Collection<T>
     /// <exception cref="DocumentNotFoundException">There is no such document.</exception>
     /// <exception cref="DocumentLockedException">It is locked and the retry strategy gives up on that.</exception>
     public ValueTask<Document<T>> GetAndLockAsync(
-        DocumentKey<T> key, TimeSpan lockTime, GetAndLockOptions options = default, CancellationToken cancellationToken = default)
-    {
-        // The server would silently take 15 s for anything outside this range.
-        var seconds = (int)Math.Ceiling(lockTime.TotalSeconds);
-        if (seconds is < 1 or > 30)
-            throw new InvalidArgumentException($"A lock of {lockTime} is not between 1 and 30 seconds.");
-
-        return GetOperation<T>.GetAndLock(
-            _address, Checked(key), (uint)seconds, Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
-    }
+        DocumentKey<T> key, TimeSpan lockTime, GetAndLockOptions options = default, CancellationToken cancellationToken = default) =>
+        Read(
+            key,
+            new ReadRequest(Opcode.GetLocked, "GetAndLock", Limits(options.Timeout, options.RetryStrategy), Arguments.LockSeconds(lockTime)),
+            cancellationToken);
 
     /// <summary>Ends a lock without changing the document.</summary>
     /// <param name="key">The key.</param>
@@ -161,13 +160,12 @@ public sealed partial class Collection<T>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="CasMismatchException">It is locked under another CAS.</exception>
     /// <exception cref="DocumentNotLockedException">It is not locked.</exception>
-    public ValueTask UnlockAsync(DocumentKey<T> key, Cas cas, UnlockOptions options = default, CancellationToken cancellationToken = default)
-    {
-        if (cas.IsNone)
-            throw new InvalidArgumentException("Unlocking needs the CAS that GetAndLockAsync returned.");
+    public ValueTask UnlockAsync(DocumentKey<T> key, Cas cas, UnlockOptions options = default, CancellationToken cancellationToken = default) =>
+        UnlockOperation.Create(
+            _address, Checked(key).Utf8, Arguments.UnlockCas(cas), Limits(options.Timeout, options.RetryStrategy), cancellationToken).StartWithoutResult();
 
-        return UnlockOperation.Create(_address, Checked(key), cas, Limits(options.Timeout, options.RetryStrategy), cancellationToken).StartWithoutResult();
-    }
+    private ValueTask<Document<T>> Read(in DocumentKey<T> key, in ReadRequest request, CancellationToken cancellationToken) =>
+        GetOperation<DocumentKey<T>, Document<T>, TypedShape<T>>.Create(_address, Checked(key), key.Utf8, request, cancellationToken).Start();
 
     private ValueTask<MutationResult> Store(
         Opcode opcode,
@@ -184,17 +182,9 @@ public sealed partial class Collection<T>
         if (document is null)
             throw new ArgumentNullException(nameof(document));
 
-        var request = new StoreRequest<T>(
-            opcode,
-            name,
-            document,
-            Checked(T.KeyOf(document)),
-            cas,
-            preserveExpiry ? 0 : ExpiryFor(document, expiry),
-            preserveExpiry,
-            durability,
-            Limits(timeout, retryStrategy, durability));
-        return MutationOperation.Store(_address, request, cancellationToken).Start();
+        var request = new StoreRequest(
+            opcode, name, cas, preserveExpiry ? 0 : ExpiryFor(document, expiry), preserveExpiry, durability, Limits(timeout, retryStrategy, durability));
+        return MutationOperation.Store(_address, Checked(T.KeyOf(document)).Utf8, request, document, cancellationToken).Start();
     }
 
     // Call option, then the document's own member, then the type's default.
@@ -204,16 +194,8 @@ public sealed partial class Collection<T>
         : T.Schema.Expiry is { } lifetime ? Expiry.After(lifetime).ToWire(Time)
         : 0;
 
-    private RequestLimits Limits(TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = Durability.None)
-    {
-        var options = _bucket.Dispatcher.Cluster.Options;
-        if (timeout is { } given && given <= TimeSpan.Zero)
-            throw new InvalidArgumentException($"A time-out of {given} leaves no time for an answer.");
-
-        return new RequestLimits(
-            timeout ?? (durability == Durability.None ? options.KeyValueTimeout : options.KeyValueDurableTimeout),
-            retryStrategy ?? options.RetryStrategy);
-    }
+    private RequestLimits Limits(TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = Durability.None) =>
+        RequestLimits.For(_bucket.Dispatcher, timeout, retryStrategy, durability);
 
     private static DocumentKey<T> Checked(DocumentKey<T> key) =>
         key.IsEmpty ? throw new InvalidArgumentException($"The key of a {typeof(T).Name} is empty.") : key;

@@ -7,8 +7,10 @@ namespace Settee.Connecting;
 /// <summary>What a node says about one status.</summary>
 internal sealed record ErrorMapEntry(ushort Code, string Name, string Description, FrozenSet<string> Attributes)
 {
-    /// <summary>Whether the connection cannot be used any further after this status.</summary>
-    public bool InvalidatesConnection => Attributes.Contains("conn-state-invalidated");
+    /// <summary>Whether the connection cannot be used any further after this status; also when it wants handling that nobody here knows.</summary>
+    public bool InvalidatesConnection => Attributes.Contains("conn-state-invalidated") || Attributes.Contains("special-handling");
+
+    public bool MeansAuthentication => Attributes.Contains("auth");
 
     /// <summary>Whether trying again, at once or later, may help.</summary>
     public bool MayRetry => Attributes.Contains("retry-now") || Attributes.Contains("retry-later") || Attributes.Contains("auto-retry");

@@ -6,10 +6,7 @@ namespace Settee.Connecting;
 /// <summary>The features to ask for in HELLO, and their encoding.</summary>
 internal static class HelloFeatures
 {
-    /// <summary>
-    /// What the options call for. Snappy is asked for by nobody yet: a server that has acknowledged it may compress values and cluster
-    /// maps, so it belongs here only together with the code that inflates them.
-    /// </summary>
+    /// <summary>What the options call for.</summary>
     public static HelloFeature[] For(ResolvedOptions options)
     {
         List<HelloFeature> features =
@@ -28,11 +25,17 @@ internal static class HelloFeatures
             HelloFeature.SubdocDocumentMacro,
             HelloFeature.SubdocReplaceBodyWithXattr,
             HelloFeature.SubdocReplicaRead,
+            HelloFeature.SubdocMultipleXattrKeys,
+            HelloFeature.SubdocBinaryXattr,
             HelloFeature.ClusterConfigWithKnownVersion,
             HelloFeature.DedupeNotMyVBucketClusterMap,
         ];
         if (options.EnableMutationTokens)
             features.Add(HelloFeature.MutationSeqno);
+
+        // Both or none: with the second any body may come compressed, and is inflated like a value.
+        if (options.Compression)
+            features.AddRange([HelloFeature.Snappy, HelloFeature.SnappyEverywhere]);
 
         if (options.EnableUnorderedExecution)
             features.Add(HelloFeature.UnorderedExecution);

@@ -18,7 +18,7 @@ internal sealed partial class BucketDispatcher
                 return false;
 
             case Status.NotMyVBucket:
-                // The body is the map of someone who knows better, unless it is compressed or was sent before.
+                // The body is the map of someone who knows better, unless it was sent before. One that is still compressed was damaged.
                 if ((frame.Header.DataType & DataType.Snappy) == 0)
                     MapWatch.Offer(frame.Value, connection.RemoteHost);
                 else
@@ -62,8 +62,34 @@ internal sealed partial class BucketDispatcher
                 return false;
 
             default:
-                return false;
+                return !Enum.IsDefined(frame.Status) && TryHandleByErrorMap(request, connection, frame.Status);
         }
+    }
+
+    /// <summary>A status that is newer than this client: the node's error map tells what to do (SDK-RFC 69).</summary>
+    private bool TryHandleByErrorMap(RoutedRequest request, Connection connection, Status status)
+    {
+        if ((connection.Owner as NodeLink)?.ErrorMap.Find((ushort)status) is not { } entry)
+            return false;
+
+        request.ServerMessage ??= $"{entry.Name}: {entry.Description}";
+        if (entry.MeansFetchMap)
+            MapWatch.RequestRefresh();
+
+        if (entry.InvalidatesConnection)
+        {
+            connection.Close(new CouchbaseException(
+                $"{connection.RemoteName} answered {status.Describe()} ({entry.Name}), after which the connection cannot be used."));
+        }
+
+        if (entry.MeansAuthentication)
+            request.Fail(new AuthenticationFailureException("the server does not accept the credentials any more", RequestErrors.ContextOf(request)));
+        else if (entry.MayRetry)
+            Retry(request, RetryReason.ErrorMapIndicated);
+        else
+            return false;
+
+        return true;
     }
 
     /// <summary>Tries the request again later, or ends it if its strategy does not allow that. The caller must own the request.</summary>
@@ -192,9 +218,10 @@ internal sealed partial class BucketDispatcher
         if (Routing is { } routing)
         {
             var vbucket = VBucketHash.VBucketOf(request.Key, routing.Map.VBucketCount);
-            request.Obstacle = routing.OwnerOf(vbucket) is { } node
+            request.Obstacle = (request.Copy == 0 ? routing.OwnerOf(vbucket) : routing.ReplicaOf(vbucket, request.Copy)) is { } node
                 ? node.LastFailure ?? new CouchbaseException($"The connection to {node.Endpoint} is still being made.")
-                : new CouchbaseException($"No node owns vbucket {vbucket} in the cluster map {routing.Map.Version}.");
+                : new CouchbaseException(
+                    $"No node {(request.Copy == 0 ? "owns" : $"holds replica {request.Copy} of")} vbucket {vbucket} in the cluster map {routing.Map.Version}.");
         }
 
         if (request.RetryStrategy.DelayBefore(RetryReason.NodeNotAvailable, request.Attempts + 1, request.IsIdempotent) is null)

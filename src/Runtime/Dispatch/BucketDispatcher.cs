@@ -79,11 +79,11 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
             return false;
 
         var vbucket = VBucketHash.VBucketOf(request.Key, routing.Map.VBucketCount);
-        connection = routing.NodeFor(vbucket, request.RefusedBy)?.Connection;
+        connection = (request.Copy == 0 ? routing.NodeFor(vbucket, request.RefusedBy) : routing.ReplicaOf(vbucket, request.Copy))?.Connection;
         if (connection is null)
             return false;
 
-        if (request.RequiredFeature is { } feature && !connection.Features.Has(feature))
+        if (connection.Features.FirstMissing(request.RequiredFeatures) is { } feature)
             throw RequestErrors.FeatureMissing(request, feature, connection.RemoteName);
 
         // Without collections the server would put the document into the default collection.
@@ -91,6 +91,7 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
             throw RequestErrors.FeatureMissing(request, HelloFeature.Collections, connection.RemoteName);
 
         request.VBucket = vbucket;
+        request.PrepareFor(connection);
         return connection.TrySend(request, out opaque) == SendResult.Accepted;
     }
 

@@ -30,6 +30,9 @@ internal sealed class NodeLink : IConnectionOwner, IAsyncDisposable
     /// <summary>Attempts to connect that failed since the last connection.</summary>
     public int FailedAttempts { get; private set; }
 
+    /// <summary>What the node says about statuses that this client does not know.</summary>
+    public ErrorMap ErrorMap { get; private set; } = ErrorMap.Empty;
+
     /// <summary>The node whose connection this is.</summary>
     public KeyValueNode Node => _node;
 
@@ -91,6 +94,7 @@ internal sealed class NodeLink : IConnectionOwner, IAsyncDisposable
         var connection = established.Connection;
         await using (connection.ConfigureAwait(false))
         {
+            ErrorMap = established.ErrorMap;
             connection.Owner = this;
             var since = _bucket.Time.GetTimestamp();
             LastFailure = null;

@@ -1,4 +1,21 @@
 namespace Settee.Dispatch;
 
 /// <summary>How long a request may take and when it is repeated, with the cluster's defaults filled in.</summary>
-internal readonly record struct RequestLimits(TimeSpan Timeout, RetryStrategy RetryStrategy);
+internal readonly record struct RequestLimits(TimeSpan Timeout, RetryStrategy RetryStrategy)
+{
+    /// <exception cref="InvalidArgumentException">The time-out leaves no time.</exception>
+    public static RequestLimits For(
+        BucketDispatcher dispatcher, TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = Durability.None)
+    {
+        var options = dispatcher.Cluster.Options;
+        if (timeout is { } given && given <= TimeSpan.Zero)
+            throw new InvalidArgumentException($"A time-out of {given} leaves no time for an answer.");
+
+        if (durability > Durability.PersistToMajority)
+            throw new InvalidArgumentException($"{durability} is no durability level.");
+
+        return new RequestLimits(
+            timeout ?? (durability == Durability.None ? options.KeyValueTimeout : options.KeyValueDurableTimeout),
+            retryStrategy ?? options.RetryStrategy);
+    }
+}

@@ -18,6 +18,7 @@ internal abstract class RoutedRequest : PendingRequest
     private int _retryReasons;
     private bool _unanswered;
     private bool _lostInFlight;
+    private ValueCompression _compression;
 
     /// <summary>Framing extras, extras, key (without collection prefix) and value, in this order.</summary>
     protected FrameBuffer Body { get; } = new();
@@ -49,7 +50,7 @@ internal abstract class RoutedRequest : PendingRequest
 
     public string? LastNode { get; private set; }
 
-    public string? ServerMessage { get; private set; }
+    public string? ServerMessage { get; set; }
 
     /// <summary>The node that said last that it does not own the vbucket.</summary>
     public string? RefusedBy { get; set; }
@@ -63,8 +64,11 @@ internal abstract class RoutedRequest : PendingRequest
     /// <summary>Whether repeating the request cannot change its effect.</summary>
     public abstract bool IsIdempotent { get; }
 
-    /// <summary>A feature without which the request must not be sent; null when any connection will do.</summary>
-    public HelloFeature? RequiredFeature { get; protected set; }
+    /// <summary>Features without any of which the request must not be sent.</summary>
+    public FeatureSet RequiredFeatures { get; protected set; }
+
+    /// <summary>Which copy of the document is meant: 0 for the active one, n for the n-th replica.</summary>
+    public int Copy { get; protected set; }
 
     public ReadOnlySpan<byte> Key => Body.Written.Slice(_framingExtrasLength + _extrasLength, _keyLength);
 
@@ -87,7 +91,9 @@ internal abstract class RoutedRequest : PendingRequest
         _deadline = StartedAt + (long)(limits.Timeout.TotalSeconds * collection.Dispatcher.Time.TimestampFrequency);
         Cas = 0;
         DataType = DataType.Raw;
-        RequiredFeature = null;
+        RequiredFeatures = default;
+        Copy = 0;
+        _compression.Reset();
         Attempts = 0;
         LastStatus = null;
         LastNode = null;
@@ -111,6 +117,13 @@ internal abstract class RoutedRequest : PendingRequest
 
     protected int ValueLength => Body.Length - _framingExtrasLength - _extrasLength - _keyLength;
 
+    /// <summary>Compresses the value if this connection takes that and it pays. Called before each send, outside the connection's lock.</summary>
+    public void PrepareFor(Connection connection)
+    {
+        if (Opcode is Opcode.Set or Opcode.Add or Opcode.Replace or Opcode.Append or Opcode.Prepend && connection.Features.Has(HelloFeature.Snappy))
+            _compression.Try(Body.Written[^ValueLength..], Collection.Dispatcher.Cluster.Options);
+    }
+
     public IReadOnlyList<RetryReason> RetryReasons =>
         [.. Enum.GetValues<RetryReason>().Where(reason => (_retryReasons & (1 << (int)reason)) != 0)];
 
@@ -126,7 +139,8 @@ internal abstract class RoutedRequest : PendingRequest
     /// <summary>Handles an answer that no rule of dispatch applies to: a result, or an error of this operation.</summary>
     protected abstract void Complete(Connection connection, in ResponseFrame frame);
 
-    internal sealed override int GetFrameLength(Connection connection) => FrameHeader.Size + PrefixLength(connection) + Body.Length;
+    internal sealed override int GetFrameLength(Connection connection) => 
+        FrameHeader.Size + PrefixLength(connection) + Body.Length + (IsCompressedFor(connection) ? _compression.Value.Length - ValueLength : 0);
 
     internal sealed override void WriteFrame(Connection connection, Span<byte> destination, uint opaque)
     {
@@ -135,6 +149,8 @@ internal abstract class RoutedRequest : PendingRequest
         _unanswered = true;
         LastNode = connection.RemoteName;
         var prefix = PrefixLength(connection);
+        var compressed = IsCompressedFor(connection);
+        var dataType = connection.Features.Has(HelloFeature.Json) ? DataType : DataType.Raw;
         new FrameHeader
         {
             Magic = _framingExtrasLength > 0 ? Magic.FlexibleRequest : Magic.Request,
@@ -142,9 +158,9 @@ internal abstract class RoutedRequest : PendingRequest
             FramingExtrasLength = _framingExtrasLength,
             ExtrasLength = _extrasLength,
             KeyLength = prefix + _keyLength,
-            DataType = connection.Features.Has(HelloFeature.Json) ? DataType : DataType.Raw,
+            DataType = compressed ? dataType | DataType.Snappy : dataType,
             VBucketOrStatus = VBucket,
-            BodyLength = prefix + Body.Length,
+            BodyLength = destination.Length - FrameHeader.Size,
             Opaque = opaque,
             Cas = Cas,
         }.Write(destination);
@@ -156,7 +172,14 @@ internal abstract class RoutedRequest : PendingRequest
         if (prefix > 0)
             body = body[Leb128.Write(body, Collection.Id!.Value)..];
 
-        Body.Written[head.Length..].CopyTo(body);
+        if (!compressed)
+        {
+            Body.Written[head.Length..].CopyTo(body);
+            return;
+        }
+
+        Key.CopyTo(body);
+        _compression.Value.CopyTo(body[_keyLength..]);
     }
 
     internal sealed override void OnResponse(Connection connection, in ResponseFrame frame)
@@ -169,7 +192,13 @@ internal abstract class RoutedRequest : PendingRequest
             if (frame.Status != Status.Success)
                 ServerMessage = ServerErrorBody.Read(frame);
 
-            if (!Collection.Dispatcher.TryHandleRetry(this, connection, frame))
+            if (Collection.Dispatcher.TryHandleRetry(this, connection, frame))
+                return;
+
+            // The connection inflates values; what still has the bit could not be.
+            if ((frame.Header.DataType & DataType.Snappy) != 0)
+                Fail(new DecodingFailureException("the value of the answer is marked as compressed but is no Snappy block", RequestErrors.ContextOf(this)));
+            else
                 Complete(connection, frame);
         }
         catch (Exception e)
@@ -191,6 +220,9 @@ internal abstract class RoutedRequest : PendingRequest
         _lostInFlight = true;
         Collection.Dispatcher.Retry(this, RetryReason.SocketClosedWhileInFlight);
     }
+
+    // A retry may go to a node that does not know Snappy: it gets the plain value, which is always kept.
+    private bool IsCompressedFor(Connection connection) => _compression.Pays && connection.Features.Has(HelloFeature.Snappy);
 
     private int PrefixLength(Connection connection) =>
         connection.Features.Has(HelloFeature.Collections) ? Leb128.Length(Collection.Id!.Value) : 0;

@@ -22,6 +22,9 @@ internal sealed class RoutingTable
     /// <summary>The node with the active copy; null while nobody has it.</summary>
     public KeyValueNode? OwnerOf(ushort vbucket) => NodeAt(Map.VBuckets!.Active(vbucket));
 
+    /// <summary>The node with the n-th replica, from 1; null while nobody has it.</summary>
+    public KeyValueNode? ReplicaOf(ushort vbucket, int copy) => NodeAt(Map.VBuckets!.Replica(vbucket, copy - 1));
+
     /// <summary>
     /// The node to ask next. During a rebalance the owner may already have handed the vbucket on (SDK-RFC 5): once it has refused, the
     /// request goes to the owner-to-be.

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using Settee.Operations;
+using Settee.Transport;
 using Settee.Wire;
 
 namespace Settee.Dispatch;
@@ -8,38 +11,26 @@ internal static class StatusErrors
     public static Exception For(RoutedRequest request, Status status)
     {
         var context = RequestErrors.ContextOf(request);
-        return status switch
-        {
-            Status.KeyNotFound => new DocumentNotFoundException("there is no such document", context),
-            Status.NotStored when request.Opcode is Opcode.Append or Opcode.Prepend =>
-                new DocumentNotFoundException("there is no such document to extend", context),
-            Status.NotStored => new DocumentExistsException("the document is already there", context),
-            Status.KeyExists => Conflict(request, context),
-            Status.TooBig => new ValueTooLargeException("the server refuses a value of this size", context),
-            Status.Locked when request.Opcode == Opcode.Unlock =>
-                new CasMismatchException("the document is locked under another CAS than the given one", context),
-            Status.Locked => new DocumentLockedException("the document is locked by someone else", context),
-            Status.NotLocked => new DocumentNotLockedException("the document is not locked", context),
-            Status.DeltaBadValue => new DeltaInvalidException("the stored value is no number", context),
-            Status.InvalidArguments or Status.XattrInvalid or Status.SubdocInvalidCombination or Status.OutOfRange =>
-                new InvalidArgumentException("the server refuses the request as malformed", context),
-            Status.NoBucket => new BucketNotFoundException("the connection has lost its bucket", context),
-            Status.AuthError or Status.AuthStale => new AuthenticationFailureException("the server does not accept the credentials any more", context),
-            Status.NoAccess => new AccessDeniedException("the user may not do this", context),
-            Status.NotInitialized or Status.OutOfMemory or Status.Busy or Status.TemporaryFailure or Status.WouldThrottle or Status.Cancelled =>
-                new TemporaryFailureException("the server cannot do it at the moment", context),
-            Status.RateLimitedNetworkIngress or Status.RateLimitedNetworkEgress or Status.RateLimitedMaxConnections or Status.RateLimitedMaxCommands =>
-                new RateLimitedException($"the server's limit was exceeded: {status}", context),
-            >= Status.ScopeSizeLimitExceeded and <= Status.BucketDiskSpaceTooLow =>
-                new QuotaLimitedException($"the server refuses writes: {status}", context),
-            Status.UnknownCommand or Status.NotSupported or Status.UnknownFrameInfo =>
-                new UnsupportedOperationException("the server does not support this here", context),
-            Status.InternalError => new InternalServerFailureException("the server reported an internal failure", context),
-            Status.UnknownCollection => new CollectionNotFoundException("the collection does not exist", context),
-            Status.UnknownScope => new ScopeNotFoundException("the scope does not exist", context),
-            _ => ForDurability(status, context) ?? ForPath(status, null, context)
-                ?? new CouchbaseException($"the server answered with the status {status.Describe()}, which this client does not know", context),
-        };
+        return ForDocument(request, status, context)
+            ?? ForServer(status, context)
+            ?? ForDurability(status, context)
+            ?? ForPath(status, null, context)
+            ?? new CouchbaseException($"the server answered with the status {status.Describe()}, which this client does not know", context);
+    }
+
+    /// <summary>The error of a refused mutation of paths: the answer names the one that failed.</summary>
+    /// <param name="request">The mutation.</param>
+    /// <param name="frame">The answer.</param>
+    /// <param name="specs">The changes as they were sent.</param>
+    public static Exception ForChanges(RoutedRequest request, in ResponseFrame frame, ReadOnlySpan<byte> specs)
+    {
+        // Index of the failed change (one byte) and its status.
+        if (frame.Status is not (Status.SubdocMultiPathFailure or Status.SubdocMultiPathFailureDeleted) || frame.Value.Length < 3)
+            return For(request, frame.Status);
+
+        var status = (Status)BinaryPrimitives.ReadUInt16BigEndian(frame.Value[1..]);
+        var path = SubdocSpecs.PathAt(specs, frame.Value[0], mutation: true);
+        return ForPath(status, path, RequestErrors.ContextOf(request)) ?? For(request, status);
     }
 
     /// <summary>The error of one path; null when the status is not about paths.</summary>
@@ -59,15 +50,60 @@ internal static class StatusErrors
             Status.SubdocDeltaInvalid => new DeltaInvalidException($"{where} cannot be changed by that delta", context),
             Status.SubdocPathExists => new PathExistsException($"{where} is already there", context),
             Status.SubdocDocumentNotJson => new DocumentNotJsonException("the stored document is no JSON", context),
+            Status.SubdocXattrInvalidKeyCombination or Status.SubdocXattrInvalidFlagCombination =>
+                new XattrInvalidKeyCombinationException("the attributes, or their flags, cannot be used together in one request", context),
+            Status.SubdocXattrUnknownMacro or Status.SubdocXattrUnknownVirtualAttributeMacro =>
+                new XattrUnknownMacroException($"the server does not know the macro for {where}", context),
+            Status.SubdocXattrUnknownVirtualAttribute => new XattrUnknownVirtualAttributeException($"{where} is no virtual attribute of the server", context),
+            Status.SubdocXattrCannotModifyVirtualAttribute => new XattrCannotModifyVirtualAttributeException($"{where} is a virtual attribute, which cannot be changed", context),
+            Status.SubdocFieldNotBinaryValue => new ValueInvalidException($"{where} does not hold a binary value", context),
+            Status.NoAccess when path is not null => new AccessDeniedException($"the user may not use {where}", context),
             _ => null,
         };
     }
 
-    private static Exception Conflict(RoutedRequest request, OperationContext context) => request.Opcode switch
+    private static Exception? ForDocument(RoutedRequest request, Status status, OperationContext context) => status switch
     {
-        Opcode.Add => new DocumentExistsException("the document is already there", context),
-        Opcode.SubdocMultiMutation when request.Cas == 0 => new DocumentExistsException("the document is already there", context),
-        _ => new CasMismatchException($"the stored document has another version than {new Cas(request.Cas)}", context),
+        Status.KeyNotFound when request.Copy > 0 => new DocumentNotFoundOnReplicaException($"there is no such document on replica {request.Copy}", context),
+        Status.KeyNotFound => new DocumentNotFoundException("there is no such document", context),
+        Status.NotStored when request.Opcode is Opcode.Append or Opcode.Prepend =>
+            new DocumentNotFoundException("there is no such document to extend", context),
+        Status.NotStored => new DocumentExistsException("the document is already there", context),
+        Status.KeyExists => Conflict(request, context),
+        Status.TooBig => new ValueTooLargeException("the server refuses a value of this size", context),
+        Status.Locked when request.Opcode == Opcode.Unlock =>
+            new CasMismatchException("the document is locked under another CAS than the given one", context),
+        Status.Locked => new DocumentLockedException("the document is locked by someone else", context),
+        Status.NotLocked => new DocumentNotLockedException("the document is not locked", context),
+        Status.DeltaBadValue => new DeltaInvalidException("the stored value is no number", context),
+        Status.InvalidArguments or Status.XattrInvalid or Status.OutOfRange or Status.CasValueInvalid
+            or Status.ExpiryOverflow or Status.LockExpiryOverflow
+            or Status.SubdocInvalidCombination or Status.SubdocInvalidXattrOrder or Status.SubdocDeletedDocumentCannotHaveValue =>
+            new InvalidArgumentException("the server refuses the request as malformed", context),
+        Status.SubdocCanOnlyReviveDeletedDocuments => new DocumentAlreadyAliveException("the document is not deleted, so it cannot be revived", context),
+        Status.VBucketUuidNotEqual => new MutationTokenOutdatedException("the mutation token belongs to a history that a failover has ended", context),
+        Status.RangeScanCancelled => new RequestCanceledException("the server has cancelled the scan", context),
+        Status.UnknownCollection => new CollectionNotFoundException("the collection does not exist", context),
+        Status.UnknownScope => new ScopeNotFoundException("the scope does not exist", context),
+        _ => null,
+    };
+
+    private static Exception? ForServer(Status status, OperationContext context) => status switch
+    {
+        Status.NoBucket => new BucketNotFoundException("the connection has lost its bucket", context),
+        Status.AuthError or Status.AuthStale => new AuthenticationFailureException("the server does not accept the credentials any more", context),
+        Status.NoAccess => new AccessDeniedException("the user may not do this", context),
+        Status.NotInitialized or Status.OutOfMemory or Status.Busy or Status.TemporaryFailure or Status.WouldThrottle or Status.Cancelled
+            or Status.BucketPaused or Status.EncryptionKeyNotAvailable =>
+            new TemporaryFailureException("the server cannot do it at the moment", context),
+        >= Status.RateLimitedNetworkIngress and <= Status.RateLimitedMaxCommands =>
+            new RateLimitedException($"the server's limit was exceeded: {status}", context),
+        >= Status.ScopeSizeLimitExceeded and <= Status.BucketDiskSpaceTooLow =>
+            new QuotaLimitedException($"the server refuses writes: {status}", context),
+        Status.UnknownCommand or Status.NotSupported or Status.UnknownFrameInfo =>
+            new UnsupportedOperationException("the server does not support this here", context),
+        Status.InternalError or Status.ChecksumMismatch => new InternalServerFailureException("the server reported an internal failure", context),
+        _ => null,
     };
 
     private static Exception? ForDurability(Status status, OperationContext context) => status switch
@@ -79,5 +115,12 @@ internal static class StatusErrors
         Status.SyncWriteReCommitInProgress =>
             new DurableWriteReCommitInProgressException("a durable write of the document is being re-committed", context),
         _ => null,
+    };
+
+    private static Exception Conflict(RoutedRequest request, OperationContext context) => request.Opcode switch
+    {
+        Opcode.Add => new DocumentExistsException("the document is already there", context),
+        Opcode.SubdocMultiMutation when request.Cas == 0 => new DocumentExistsException("the document is already there", context),
+        _ => new CasMismatchException($"the stored document has another version than {new Cas(request.Cas)}", context),
     };
 }

@@ -1,33 +1,39 @@
 namespace Settee;
 
 /// <summary>What became of many documents.</summary>
-/// <typeparam name="T">The document type.</typeparam>
-/// <param name="Succeeded">How many were written.</param>
-/// <param name="Failures">Each that was not, with its reason; empty when all were.</param>
-public sealed record BatchResult<T>(int Succeeded, IReadOnlyList<BatchFailure<T>> Failures)
-    where T : IDocument<T>
+/// <typeparam name="TItem">What was given for each: the document, or its key.</typeparam>
+/// <param name="Succeeded">How many operations succeeded.</param>
+/// <param name="Failures">Each that did not, with its reason; empty when all did.</param>
+public sealed record BatchResult<TItem>(int Succeeded, IReadOnlyList<BatchFailure<TItem>> Failures)
 {
     /// <summary>Throws the first failure, naming how many there were; does nothing when there was none.</summary>
-    /// <exception cref="CouchbaseException">At least one document was not written.</exception>
+    /// <exception cref="CouchbaseException">At least one operation failed.</exception>
     public void ThrowIfAnyFailed()
     {
         if (Failures.Count > 0)
         {
             throw new CouchbaseException(
-                $"{Failures.Count} of {Failures.Count + Succeeded} documents were not written; the first: {Failures[0].Error.Message}",
+                $"{Failures.Count} of {Failures.Count + Succeeded} operations failed; the first: {Failures[0].Error.Message}",
                 Failures[0].Error);
         }
     }
 }
 
-/// <summary>A document that was not written.</summary>
-/// <typeparam name="T">The document type.</typeparam>
-/// <param name="Document">The document.</param>
+/// <summary>One operation of many that failed.</summary>
+/// <typeparam name="TItem">What was given: the document, or its key.</typeparam>
+/// <param name="Item">The document, or its key.</param>
 /// <param name="Error">The reason.</param>
-public readonly record struct BatchFailure<T>(T Document, Exception Error)
-    where T : IDocument<T>;
+public readonly record struct BatchFailure<TItem>(TItem Item, Exception Error);
+
+/// <summary>Which of many documents exist.</summary>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+/// <param name="Existing">The keys of those that do.</param>
+/// <param name="Missing">The keys of those that do not.</param>
+/// <param name="Failures">The keys for which it could not be found out, with the reasons.</param>
+public sealed record ExistsManyResult<TKey>(
+    IReadOnlyCollection<TKey> Existing, IReadOnlyCollection<TKey> Missing, IReadOnlyList<BatchFailure<TKey>> Failures);
 
 /// <summary>How far a batch has come.</summary>
-/// <param name="Succeeded">Documents written so far.</param>
-/// <param name="Failed">Documents that failed so far.</param>
+/// <param name="Succeeded">Operations that succeeded so far.</param>
+/// <param name="Failed">Operations that failed so far.</param>
 public readonly record struct BatchProgress(int Succeeded, int Failed);

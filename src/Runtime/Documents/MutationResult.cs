@@ -5,6 +5,12 @@ namespace Settee;
 /// <param name="Token">Where the write stands in the history of its vbucket; null when the server was not asked for it.</param>
 public readonly record struct MutationResult(Cas Cas, MutationToken? Token);
 
+/// <summary>What a change of a counter tells.</summary>
+/// <param name="Value">The counter after the change.</param>
+/// <param name="Cas">The new version of the document.</param>
+/// <param name="Token">Where the write stands in the history of its vbucket; null when the server was not asked for it.</param>
+public readonly record struct CounterResult(ulong Value, Cas Cas, MutationToken? Token);
+
 /// <summary>The place of one write in the history of its vbucket. Later reads and queries can be told to have seen it.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="VBucket">The vbucket of the document.</param>

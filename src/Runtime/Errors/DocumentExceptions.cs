@@ -1,9 +1,63 @@
 namespace Settee;
 
 /// <summary>There is no document under the key. Where a miss is normal use <c>FindAsync</c>, which returns null instead.</summary>
-public sealed class DocumentNotFoundException : CouchbaseException
+public class DocumentNotFoundException : CouchbaseException
 {
     internal DocumentNotFoundException(string problem, OperationContext context, Exception? innerException = null)
+        : base(problem, context, innerException)
+    {
+    }
+}
+
+/// <summary>A replica does not have the document: there is none, or it has not arrived there yet.</summary>
+public sealed class DocumentNotFoundOnReplicaException : DocumentNotFoundException
+{
+    internal DocumentNotFoundOnReplicaException(string problem, OperationContext context, Exception? innerException = null)
+        : base(problem, context, innerException)
+    {
+    }
+}
+
+/// <summary>No copy of the document could be read: there is none, or no node that may be asked has one.</summary>
+public sealed class DocumentUnretrievableException : CouchbaseException
+{
+    internal DocumentUnretrievableException(string problem, OperationContext context, Exception? innerException = null)
+        : base(problem, context, innerException)
+    {
+    }
+}
+
+/// <summary>The bucket has no replica with that index; nothing was sent.</summary>
+public sealed class ReplicaIndexOutOfBoundsException : CouchbaseException
+{
+    internal ReplicaIndexOutOfBoundsException(string problem, OperationContext context, Exception? innerException = null)
+        : base(problem, context, innerException)
+    {
+    }
+}
+
+/// <summary>No node holds the replica with that index at the moment; nothing was sent.</summary>
+public sealed class ReplicaIndexCurrentlyUnavailableException : CouchbaseException
+{
+    internal ReplicaIndexCurrentlyUnavailableException(string problem, OperationContext context, Exception? innerException = null)
+        : base(problem, context, innerException)
+    {
+    }
+}
+
+/// <summary>A mutation should revive a deleted document and found a living one.</summary>
+public sealed class DocumentAlreadyAliveException : CouchbaseException
+{
+    internal DocumentAlreadyAliveException(string problem, OperationContext context, Exception? innerException = null)
+        : base(problem, context, innerException)
+    {
+    }
+}
+
+/// <summary>A scan was to see a write whose history a failover has ended: the write may be lost.</summary>
+public sealed class MutationTokenOutdatedException : CouchbaseException
+{
+    internal MutationTokenOutdatedException(string problem, OperationContext context, Exception? innerException = null)
         : base(problem, context, innerException)
     {
     }

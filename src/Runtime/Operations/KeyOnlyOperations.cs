@@ -13,8 +13,7 @@ internal sealed class ExistsOperation : KeyValueOperation<bool>
 
     public override bool IsIdempotent => true;
 
-    public static ExistsOperation Create<T>(CollectionAddress collection, in DocumentKey<T> key, in RequestLimits limits, CancellationToken token)
-        where T : IDocument<T>
+    public static ExistsOperation Create(CollectionAddress collection, ReadOnlySpan<byte> key, in RequestLimits limits, CancellationToken token)
     {
         var operation = OperationPool<ExistsOperation>.Rent();
         operation.Begin(collection, limits, token);
@@ -22,7 +21,7 @@ internal sealed class ExistsOperation : KeyValueOperation<bool>
         operation.OperationName = "Exists";
         operation.EndFramingExtras();
         operation.Body.Write([MetaVersion]);
-        operation.EndExtras(key.Utf8);
+        operation.EndExtras(key);
         return operation;
     }
 
@@ -44,8 +43,7 @@ internal sealed class TouchOperation : KeyValueOperation<Cas>
 {
     public override bool IsIdempotent => false;
 
-    public static TouchOperation Create<T>(CollectionAddress collection, in DocumentKey<T> key, uint expiry, in RequestLimits limits, CancellationToken token)
-        where T : IDocument<T>
+    public static TouchOperation Create(CollectionAddress collection, ReadOnlySpan<byte> key, uint expiry, in RequestLimits limits, CancellationToken token)
     {
         var operation = OperationPool<TouchOperation>.Rent();
         operation.Begin(collection, limits, token);
@@ -54,7 +52,7 @@ internal sealed class TouchOperation : KeyValueOperation<Cas>
         operation.EndFramingExtras();
         BinaryPrimitives.WriteUInt32BigEndian(operation.Body.GetSpan(4), expiry);
         operation.Body.Advance(4);
-        operation.EndExtras(key.Utf8);
+        operation.EndExtras(key);
         return operation;
     }
 
@@ -74,8 +72,7 @@ internal sealed class UnlockOperation : KeyValueOperation<bool>
 {
     public override bool IsIdempotent => false;
 
-    public static UnlockOperation Create<T>(CollectionAddress collection, in DocumentKey<T> key, Cas cas, in RequestLimits limits, CancellationToken token)
-        where T : IDocument<T>
+    public static UnlockOperation Create(CollectionAddress collection, ReadOnlySpan<byte> key, Cas cas, in RequestLimits limits, CancellationToken token)
     {
         var operation = OperationPool<UnlockOperation>.Rent();
         operation.Begin(collection, limits, token);
@@ -83,7 +80,7 @@ internal sealed class UnlockOperation : KeyValueOperation<bool>
         operation.OperationName = "Unlock";
         operation.Cas = cas.Value;
         operation.EndFramingExtras();
-        operation.EndExtras(key.Utf8);
+        operation.EndExtras(key);
         return operation;
     }
 

@@ -6,33 +6,21 @@ using Settee.Wire;
 
 namespace Settee.Operations;
 
-/// <summary>Insert, upsert, replace and remove: everything that answers with a CAS and a mutation token.</summary>
+/// <summary>Insert, upsert, replace, remove, append and prepend: everything that answers with a CAS and a mutation token.</summary>
 internal class MutationOperation : KeyValueOperation<MutationResult>
 {
-    private const int TokenLength = 16;
-
     public override bool IsIdempotent => false;
 
-    /// <summary>A write of a whole document.</summary>
-    public static MutationOperation Store<T>(CollectionAddress collection, in StoreRequest<T> request, CancellationToken cancellationToken)
+    /// <summary>A write of a document of a generated type.</summary>
+    public static MutationOperation Store<T>(
+        CollectionAddress collection, ReadOnlySpan<byte> key, in StoreRequest request, T document, CancellationToken cancellationToken)
         where T : IDocument<T>
     {
         var operation = OperationPool<MutationOperation>.Rent();
         try
         {
-            operation.Begin(collection, request.Limits, cancellationToken);
-            operation.Opcode = request.Opcode;
-            operation.OperationName = request.Name;
-            operation.Cas = request.Cas.Value;
-            operation.DataType = DataType.Json;
-            operation.WriteFramingExtras(request.Durability, request.PreserveExpiry);
-
-            var extras = operation.Body.GetSpan(8);
-            BinaryPrimitives.WriteUInt32BigEndian(extras, CommonFlags.Json);
-            BinaryPrimitives.WriteUInt32BigEndian(extras[4..], request.Expiry);
-            operation.Body.Advance(8);
-            operation.EndExtras(request.Key.Utf8);
-            operation.WriteDocument(request.Document);
+            operation.BeginStore(collection, key, request, CommonFlags.Json, cancellationToken);
+            operation.WriteDocument(document);
             return operation;
         }
         catch
@@ -42,54 +30,91 @@ internal class MutationOperation : KeyValueOperation<MutationResult>
         }
     }
 
-    public static MutationOperation Remove<T>(
-        CollectionAddress collection, DocumentKey<T> key, Cas cas, Durability durability, in RequestLimits limits, CancellationToken cancellationToken)
-        where T : IDocument<T>
+    /// <summary>A write of a value as it is.</summary>
+    public static MutationOperation Store(
+        CollectionAddress collection, ReadOnlySpan<byte> key, in StoreRequest request, in RawValue value, CancellationToken cancellationToken)
     {
         var operation = OperationPool<MutationOperation>.Rent();
-        operation.Begin(collection, limits, cancellationToken);
-        operation.Opcode = Opcode.Delete;
-        operation.OperationName = "Remove";
-        operation.Cas = cas.Value;
-        operation.WriteFramingExtras(durability, preserveExpiry: false);
-        operation.EndExtras(key.Utf8);
+        try
+        {
+            operation.BeginStore(collection, key, request, value.Flags, cancellationToken);
+            value.WriteTo(operation.Body);
+            operation.CheckValueLength("the value");
+            return operation;
+        }
+        catch
+        {
+            operation.Abandon();
+            throw;
+        }
+    }
+
+    /// <summary>Append or prepend: bytes joined to a value that is there, whose flags and expiry stay.</summary>
+    public static MutationOperation Extend(
+        CollectionAddress collection, ReadOnlySpan<byte> key, in StoreRequest request, ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
+    {
+        var operation = OperationPool<MutationOperation>.Rent();
+        try
+        {
+            operation.BeginMutation(collection, request, cancellationToken);
+            operation.EndExtras(key);
+            operation.Body.Write(bytes);
+            operation.CheckValueLength("the value");
+            return operation;
+        }
+        catch
+        {
+            operation.Abandon();
+            throw;
+        }
+    }
+
+    public static MutationOperation Remove(
+        CollectionAddress collection, ReadOnlySpan<byte> key, Cas cas, Durability durability, in RequestLimits limits, CancellationToken cancellationToken)
+    {
+        var operation = OperationPool<MutationOperation>.Rent();
+        operation.BeginMutation(collection, new StoreRequest(Opcode.Delete, "Remove", cas, 0, false, durability, limits), cancellationToken);
+        operation.EndExtras(key);
         return operation;
     }
 
-    /// <summary>Writes durability and preserve-TTL and notes the feature that they need.</summary>
+    /// <summary>Writes durability and preserve-TTL and notes the features that they need.</summary>
     protected void WriteFramingExtras(Durability durability, bool preserveExpiry)
     {
-        MutationFrame.WriteDurability(Body, durability, Timeout);
-        if (preserveExpiry)
-            MutationFrame.WritePreserveTtl(Body);
-
-        RequiredFeature = durability != Durability.None ? HelloFeature.SyncReplication
-            : preserveExpiry ? HelloFeature.PreserveTtl
-            : null;
+        RequiredFeatures = MutationFrame.Write(Body, durability, preserveExpiry, Timeout);
         EndFramingExtras();
     }
 
     protected override void Complete(Connection connection, in ResponseFrame frame)
     {
         if (frame.Status == Status.Success)
-            Succeed(ReadResult(frame));
+            Succeed(new MutationResult(new Cas(frame.Header.Cas), MutationFrame.ReadToken(this, frame)));
         else
             Fail(StatusErrors.For(this, frame.Status));
     }
 
-    protected MutationResult ReadResult(in ResponseFrame frame)
+    protected override void Recycle() => OperationPool<MutationOperation>.Return(this);
+
+    private void BeginMutation(CollectionAddress collection, in StoreRequest request, CancellationToken cancellationToken)
     {
-        MutationToken? token = frame.Extras.Length >= TokenLength
-            ? new MutationToken(
-                Collection.Dispatcher.BucketName,
-                VBucket,
-                BinaryPrimitives.ReadUInt64BigEndian(frame.Extras),
-                BinaryPrimitives.ReadUInt64BigEndian(frame.Extras[8..]))
-            : null;
-        return new MutationResult(new Cas(frame.Header.Cas), token);
+        Begin(collection, request.Limits, cancellationToken);
+        Opcode = request.Opcode;
+        OperationName = request.Name;
+        Cas = request.Cas.Value;
+        WriteFramingExtras(request.Durability, request.PreserveExpiry);
     }
 
-    protected override void Recycle() => OperationPool<MutationOperation>.Return(this);
+    private void BeginStore(
+        CollectionAddress collection, ReadOnlySpan<byte> key, in StoreRequest request, uint flags, CancellationToken cancellationToken)
+    {
+        BeginMutation(collection, request, cancellationToken);
+        DataType = CommonFlags.FormatOf(flags) == CommonFlags.JsonFormat ? DataType.Json : DataType.Raw;
+        var extras = Body.GetSpan(8);
+        BinaryPrimitives.WriteUInt32BigEndian(extras, flags);
+        BinaryPrimitives.WriteUInt32BigEndian(extras[4..], request.Expiry);
+        Body.Advance(8);
+        EndExtras(key);
+    }
 
     private void WriteDocument<T>(T document)
         where T : IDocument<T>
@@ -105,24 +130,20 @@ internal class MutationOperation : KeyValueOperation<MutationResult>
             throw new EncodingFailureException($"the {typeof(T).Name} cannot be written as JSON: {e.Message}", RequestErrors.ContextOf(this), e);
         }
 
+        CheckValueLength("its JSON");
+    }
+
+    private void CheckValueLength(string what)
+    {
         if (ValueLength > ProtocolLimits.MaxValueLength)
         {
             throw new ValueTooLargeException(
-                $"its JSON has {ValueLength} bytes; the server stores at most {ProtocolLimits.MaxValueLength}; nothing was sent",
+                $"{what} has {ValueLength} bytes; the server stores at most {ProtocolLimits.MaxValueLength}; nothing was sent",
                 RequestErrors.ContextOf(this));
         }
     }
 }
 
-/// <summary>A write of a whole document with everything resolved: options, defaults, metadata.</summary>
-internal readonly record struct StoreRequest<T>(
-    Opcode Opcode,
-    string Name,
-    T Document,
-    DocumentKey<T> Key,
-    Cas Cas,
-    uint Expiry,
-    bool PreserveExpiry,
-    Durability Durability,
-    RequestLimits Limits)
-    where T : IDocument<T>;
+/// <summary>A write of a whole value with everything resolved: options, defaults, metadata.</summary>
+internal readonly record struct StoreRequest(
+    Opcode Opcode, string Name, Cas Cas, uint Expiry, bool PreserveExpiry, Durability Durability, RequestLimits Limits);

@@ -1,128 +1,154 @@
 using System.Buffers.Binary;
-using System.Text.Json;
+using System.Buffers.Text;
 using Settee.Dispatch;
-using Settee.Documents;
 using Settee.Transport;
 using Settee.Wire;
 
 namespace Settee.Operations;
 
 /// <summary>
-/// Operations that answer with a document: get, get-and-touch, get-and-lock. The document is decoded out of the receive buffer, so the
-/// result has nothing to dispose.
+/// Operations that answer with a document: get, get-and-touch, get-and-lock, get of a replica. The document is decoded out of the receive
+/// buffer, so the result has nothing to dispose. What it becomes is the business of the shape: one path for typed and raw documents.
 /// </summary>
-internal abstract class ReadOperation<T, TResult> : KeyValueOperation<TResult>
-    where T : IDocument<T>
+internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyValueOperation<TResult>
+    where TDocument : struct
+    where TShape : IDocumentShape<TKey, TDocument>
 {
-    private const uint FormatMask = 0xff00_0000;
+    // In an answer to a lookup: status (2 bytes) and length (4 bytes) before each value.
+    private const int EntryHeader = 6;
 
-    private DocumentKey<T> _key;
+    private TKey _key = default!;
 
     // Touching and locking change the server's state.
-    public override bool IsIdempotent => Opcode == Opcode.Get;
+    public override bool IsIdempotent => Opcode is Opcode.Get or Opcode.GetReplica or Opcode.SubdocMultiLookup;
 
-    protected void BeginRead(Opcode opcode, string name, CollectionAddress collection, in DocumentKey<T> key, in RequestLimits limits, CancellationToken token)
+    protected void BeginRead(CollectionAddress collection, TKey key, ReadOnlySpan<byte> utf8Key, in ReadRequest request, CancellationToken token)
     {
-        Begin(collection, limits, token);
-        Opcode = opcode;
-        OperationName = name;
+        Begin(collection, request.Limits, token);
         _key = key;
+        Opcode = request.WithExpiry ? Opcode.SubdocMultiLookup : request.Opcode;
+        OperationName = request.Name;
+        Copy = request.Copy;
         EndFramingExtras();
-    }
-
-    /// <summary>Writes the one number that get-and-touch (expiry) and get-and-lock (seconds) carry, then the key.</summary>
-    protected void EndRead(uint? extra = null)
-    {
-        if (extra is { } value)
+        if (request.Extra is { } value)
         {
             BinaryPrimitives.WriteUInt32BigEndian(Body.GetSpan(4), value);
             Body.Advance(4);
         }
 
-        EndExtras(_key.Utf8);
+        EndExtras(utf8Key);
+        if (request.WithExpiry)
+        {
+            RequiredFeatures = FeatureSet.Of(HelloFeature.Xattr);
+            WriteSpec(Opcode.SubdocGet, SubdocPathFlags.Xattr, "$document.exptime"u8);
+            WriteSpec(Opcode.SubdocGet, SubdocPathFlags.Xattr, "$document.flags"u8);
+            WriteSpec(Opcode.Get, SubdocPathFlags.None, []);
+        }
     }
 
-    protected Document<T> Decode(in ResponseFrame frame)
+    /// <summary>Decodes a successful answer.</summary>
+    protected TDocument Decode(in ResponseFrame frame)
     {
         var cas = new Cas(frame.Header.Cas);
-        if (frame.Extras.Length >= 4)
-        {
-            var format = BinaryPrimitives.ReadUInt32BigEndian(frame.Extras) & FormatMask;
-            if (format is CommonFlags.Binary or CommonFlags.String)
-                throw Undecodable($"the stored document is no JSON but {(format == CommonFlags.String ? "a bare string" : "binary")}", null);
-        }
+        if (Opcode == Opcode.SubdocMultiLookup)
+            return DecodeWithExpiry(frame, cas);
 
-        try
-        {
-            var reader = new JsonReader(frame.Value);
-            var value = T.Read(ref reader, new DocumentMetadata<T>(_key, cas, null));
-            return value is not null
-                ? new Document<T>(value, _key, cas)
-                : throw Undecodable($"the stored JSON is null, which is no {typeof(T).Name}", null);
-        }
-        catch (JsonException e)
-        {
-            throw Undecodable($"the stored JSON cannot be read as {typeof(T).Name}: {e.Message}", e);
-        }
+        uint? flags = frame.Extras.Length >= 4 ? BinaryPrimitives.ReadUInt32BigEndian(frame.Extras) : null;
+        return TShape.Decode(this, _key, new StoredValue(frame.Value, flags, (frame.Header.DataType & DataType.Json) != 0, cas, null));
     }
 
-    private DecodingFailureException Undecodable(string problem, Exception? cause) => new(problem, RequestErrors.ContextOf(this), cause);
+    private TDocument DecodeWithExpiry(in ResponseFrame frame, Cas cas)
+    {
+        var rest = frame.Value;
+        var expiry = ReadNumber(ReadEntry(ref rest));
+        var flags = ReadNumber(ReadEntry(ref rest));
+        var value = ReadEntry(ref rest);
+        var isJson = CommonFlags.FormatOf((uint)flags) is CommonFlags.JsonFormat;
+        return TShape.Decode(
+            this,
+            _key,
+            new StoredValue(value, (uint)flags, isJson, cas, expiry == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(expiry)));
+    }
+
+    private ReadOnlySpan<byte> ReadEntry(ref ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length < EntryHeader
+            || BinaryPrimitives.ReadUInt32BigEndian(rest[2..]) is var length && length > (uint)(rest.Length - EntryHeader))
+        {
+            throw new DecodingFailureException("the answer ends in the middle of a result", RequestErrors.ContextOf(this));
+        }
+
+        var status = (Status)BinaryPrimitives.ReadUInt16BigEndian(rest);
+        if (status != Status.Success)
+            throw StatusErrors.For(this, status);
+
+        var value = rest.Slice(EntryHeader, (int)length);
+        rest = rest[(EntryHeader + (int)length)..];
+        return value;
+    }
+
+    private long ReadNumber(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text, out uint number, out var consumed) && consumed == text.Length
+            ? number
+            : throw new DecodingFailureException("the answer has no number where the document's metadata belong", RequestErrors.ContextOf(this));
+
+    private void WriteSpec(Opcode opcode, SubdocPathFlags flags, ReadOnlySpan<byte> path)
+    {
+        Body.Write([(byte)opcode, (byte)flags, 0, (byte)path.Length]);
+        Body.Write(path);
+    }
 }
 
+/// <summary>A read with everything resolved.</summary>
+/// <param name="Opcode">The command.</param>
+/// <param name="Name">The operation as its caller knows it.</param>
+/// <param name="Limits">Time-out and retries.</param>
+/// <param name="Extra">The one number that get-and-touch (expiry) and get-and-lock (seconds) carry.</param>
+/// <param name="WithExpiry">Whether the expiry is read along, by a lookup.</param>
+/// <param name="Copy">0 for the active copy, n for the n-th replica.</param>
+internal readonly record struct ReadRequest(
+    Opcode Opcode, string Name, RequestLimits Limits, uint? Extra = null, bool WithExpiry = false, int Copy = 0);
+
 /// <summary>A read for which a miss is an error.</summary>
-internal sealed class GetOperation<T> : ReadOperation<T, Document<T>>
-    where T : IDocument<T>
+internal sealed class GetOperation<TKey, TDocument, TShape> : ReadOperation<TKey, TDocument, TShape, TDocument>
+    where TDocument : struct
+    where TShape : IDocumentShape<TKey, TDocument>
 {
-    public static GetOperation<T> Get(CollectionAddress collection, in DocumentKey<T> key, in RequestLimits limits, CancellationToken token)
+    public static GetOperation<TKey, TDocument, TShape> Create(
+        CollectionAddress collection, TKey key, ReadOnlySpan<byte> utf8Key, in ReadRequest request, CancellationToken token)
     {
-        var operation = OperationPool<GetOperation<T>>.Rent();
-        operation.BeginRead(Opcode.Get, "Get", collection, key, limits, token);
-        operation.EndRead();
-        return operation;
-    }
-
-    public static GetOperation<T> GetAndTouch(CollectionAddress collection, in DocumentKey<T> key, uint expiry, in RequestLimits limits, CancellationToken token)
-    {
-        var operation = OperationPool<GetOperation<T>>.Rent();
-        operation.BeginRead(Opcode.GetAndTouch, "GetAndTouch", collection, key, limits, token);
-        operation.EndRead(expiry);
-        return operation;
-    }
-
-    public static GetOperation<T> GetAndLock(CollectionAddress collection, in DocumentKey<T> key, uint seconds, in RequestLimits limits, CancellationToken token)
-    {
-        var operation = OperationPool<GetOperation<T>>.Rent();
-        operation.BeginRead(Opcode.GetLocked, "GetAndLock", collection, key, limits, token);
-        operation.EndRead(seconds);
+        var operation = OperationPool<GetOperation<TKey, TDocument, TShape>>.Rent();
+        operation.BeginRead(collection, key, utf8Key, request, token);
         return operation;
     }
 
     protected override void Complete(Connection connection, in ResponseFrame frame)
     {
-        if (frame.Status == Status.Success)
+        if (frame.Status is Status.Success or Status.SubdocMultiPathFailure)
             Succeed(Decode(frame));
         else
             Fail(StatusErrors.For(this, frame.Status));
     }
 
-    protected override void Recycle() => OperationPool<GetOperation<T>>.Return(this);
+    protected override void Recycle() => OperationPool<GetOperation<TKey, TDocument, TShape>>.Return(this);
 }
 
 /// <summary>A read for which a miss is a result: no exception is made.</summary>
-internal sealed class FindOperation<T> : ReadOperation<T, Document<T>?>
-    where T : IDocument<T>
+internal sealed class FindOperation<TKey, TDocument, TShape> : ReadOperation<TKey, TDocument, TShape, TDocument?>
+    where TDocument : struct
+    where TShape : IDocumentShape<TKey, TDocument>
 {
-    public static FindOperation<T> Find(CollectionAddress collection, in DocumentKey<T> key, in RequestLimits limits, CancellationToken token)
+    public static FindOperation<TKey, TDocument, TShape> Create(
+        CollectionAddress collection, TKey key, ReadOnlySpan<byte> utf8Key, in ReadRequest request, CancellationToken token)
     {
-        var operation = OperationPool<FindOperation<T>>.Rent();
-        operation.BeginRead(Opcode.Get, "Find", collection, key, limits, token);
-        operation.EndRead();
+        var operation = OperationPool<FindOperation<TKey, TDocument, TShape>>.Rent();
+        operation.BeginRead(collection, key, utf8Key, request, token);
         return operation;
     }
 
     protected override void Complete(Connection connection, in ResponseFrame frame)
     {
-        if (frame.Status == Status.Success)
+        if (frame.Status is Status.Success or Status.SubdocMultiPathFailure)
             Succeed(Decode(frame));
         else if (frame.Status == Status.KeyNotFound)
             Succeed(null);
@@ -130,5 +156,5 @@ internal sealed class FindOperation<T> : ReadOperation<T, Document<T>?>
             Fail(StatusErrors.For(this, frame.Status));
     }
 
-    protected override void Recycle() => OperationPool<FindOperation<T>>.Return(this);
+    protected override void Recycle() => OperationPool<FindOperation<TKey, TDocument, TShape>>.Return(this);
 }

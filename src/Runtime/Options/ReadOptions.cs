@@ -3,6 +3,12 @@ namespace Settee;
 /// <summary>Options of reading a document.</summary>
 public readonly record struct GetOptions
 {
+    /// <summary>
+    /// Reads along when the document expires, into <see cref="Document{T}.Expiry"/> and the member marked with <see cref="MetaAttribute"/>.
+    /// Costs the server a little more.
+    /// </summary>
+    public bool WithExpiry { get; init; }
+
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
     public TimeSpan? Timeout { get; init; }
 

@@ -72,3 +72,38 @@ public readonly record struct RemoveOptions
     /// <summary>When to try again; by default the cluster's setting.</summary>
     public RetryStrategy? RetryStrategy { get; init; }
 }
+
+/// <summary>Options of an append or prepend.</summary>
+public readonly record struct ExtendOptions
+{
+    /// <summary>Extend only this version; by default any.</summary>
+    public Cas Cas { get; init; }
+
+    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    public Durability Durability { get; init; }
+
+    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>When to try again; by default the cluster's setting.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
+}
+
+/// <summary>Options of an increment or decrement.</summary>
+public readonly record struct CounterOptions
+{
+    /// <summary>The value of a counter that is not there yet; the delta is not applied to it. By default a missing counter is an error.</summary>
+    public ulong? Initial { get; init; }
+
+    /// <summary>When a counter that is made by this expires; by default never. One that is there keeps its expiry.</summary>
+    public Expiry? Expiry { get; init; }
+
+    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    public Durability Durability { get; init; }
+
+    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>When to try again; by default the cluster's setting.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
+}

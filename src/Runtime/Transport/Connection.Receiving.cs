@@ -39,7 +39,7 @@ internal sealed partial class Connection
         var framesSinceDeferral = 0;
         while (_input.TryReadFrame(out var header, out var body))
         {
-            var frame = new ResponseFrame(header, body);
+            var frame = _inflater.Inflate(header, body);
             if (header.Magic == Magic.ServerRequest)
                 Owner?.OnServerRequest(this, frame);
             else

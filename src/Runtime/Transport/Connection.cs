@@ -16,6 +16,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
     private readonly OutputBuffer _output = new();
     private readonly AsyncSignal _flushRequested = new();
     private readonly ReceiveBuffer _input = new();
+    private readonly ValueInflater _inflater = new();
     private readonly DeadlineSweep _deadlines;
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationToken _closingToken;
@@ -211,6 +212,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
         await _stream.DisposeAsync().ConfigureAwait(false);
         _output.Dispose();
         _input.Dispose();
+        _inflater.Dispose();
         _closing.Dispose();
     }
 

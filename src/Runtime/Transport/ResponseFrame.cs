@@ -8,7 +8,7 @@ internal readonly ref struct ResponseFrame
     private readonly ReadOnlySpan<byte> _body;
 
     /// <summary>Takes a header that is consistent and exactly the bytes of its body.</summary>
-    public ResponseFrame(in FrameHeader header, ReadOnlySpan<byte> body)
+    public ResponseFrame(scoped in FrameHeader header, ReadOnlySpan<byte> body)
     {
         Header = header;
         _body = body;

@@ -1,9 +1,29 @@
 namespace Settee.Wire;
 
-/// <summary>The 32 flag bits stored with a document (SDK-RFC 20): the upper byte names the format.</summary>
+/// <summary>The 32 flag bits stored with a document (SDK-RFC 20): four bits of the upper byte name the format.</summary>
 internal static class CommonFlags
 {
-    public const uint Json = 0x0200_0000;
-    public const uint Binary = 0x0300_0000;
-    public const uint String = 0x0400_0000;
+    public const uint Json = JsonFormat << FormatShift;
+    public const uint Binary = BinaryFormat << FormatShift;
+    public const uint String = TextFormat << FormatShift;
+
+    public const uint PrivateFormat = 1;
+    public const uint JsonFormat = 2;
+    public const uint BinaryFormat = 3;
+    public const uint TextFormat = 4;
+
+    private const int FormatShift = 24;
+
+    /// <summary>The format; 0 for flags of clients older than the common ones.</summary>
+    public static uint FormatOf(uint flags) => (flags >> FormatShift) & 0x0f;
+
+    /// <summary>The format for users; where the flags do not tell, the server's own look at the value does.</summary>
+    public static DocumentFormat Describe(uint flags, bool isJson) => FormatOf(flags) switch
+    {
+        PrivateFormat => DocumentFormat.Private,
+        JsonFormat => DocumentFormat.Json,
+        BinaryFormat => DocumentFormat.Binary,
+        TextFormat => DocumentFormat.Text,
+        _ => isJson ? DocumentFormat.Json : DocumentFormat.Unknown,
+    };
 }

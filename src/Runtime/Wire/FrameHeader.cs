@@ -69,6 +69,21 @@ internal readonly struct FrameHeader
     /// <summary>Whether the body is as long as its parts say at least; a frame that fails this is stream corruption.</summary>
     public bool IsConsistent => BodyLength >= 0 && ValueLength >= 0;
 
+    /// <summary>The same header for a body whose value is not compressed any more.</summary>
+    public FrameHeader WithPlainBody(int bodyLength) => new()
+    {
+        Magic = Magic,
+        RawOpcode = RawOpcode,
+        FramingExtrasLength = FramingExtrasLength,
+        KeyLength = KeyLength,
+        ExtrasLength = ExtrasLength,
+        DataType = DataType & ~DataType.Snappy,
+        VBucketOrStatus = VBucketOrStatus,
+        BodyLength = bodyLength,
+        Opaque = Opaque,
+        Cas = Cas,
+    };
+
     /// <summary>Writes all 24 bytes: no byte of a reused buffer survives.</summary>
     public void Write(Span<byte> destination)
     {

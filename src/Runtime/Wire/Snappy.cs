@@ -11,7 +11,8 @@ namespace Settee.Wire;
 internal static class Snappy
 {
     private const int MaxCopyLength = 64;
-    private const int HashBits = 14;
+    private const int MaxHashBits = 14;
+    private const int MinHashBits = 8;
 
     // Positions are kept in 16 bits, so a block is at most as long as those can say.
     private const int BlockLength = 1 << 16;
@@ -90,14 +91,17 @@ internal static class Snappy
     public static int Compress(ReadOnlySpan<byte> source, Span<byte> destination)
     {
         var written = Leb128.Write(destination, (uint)source.Length);
-        var table = ArrayPool<ushort>.Shared.Rent(1 << HashBits);
+
+        // Clearing a table for large blocks would cost a small value more than compressing it.
+        var bits = Math.Clamp(BitOperations.Log2((uint)source.Length | 1) + 1, MinHashBits, MaxHashBits);
+        var table = ArrayPool<ushort>.Shared.Rent(1 << bits);
         try
         {
             while (source.Length > 0)
             {
                 var block = source[..Math.Min(source.Length, BlockLength)];
-                table.AsSpan(0, 1 << HashBits).Clear();
-                written += CompressBlock(block, destination[written..], table);
+                table.AsSpan(0, 1 << bits).Clear();
+                written += CompressBlock(block, destination[written..], table, bits);
                 source = source[block.Length..];
             }
         }
@@ -110,7 +114,7 @@ internal static class Snappy
     }
 
     // The longest copy (64 bytes) takes three bytes: an announcement beyond that ratio is a lie, and not worth the memory.
-    private static long PlausibleLength(int compressed) => (long)compressed * MaxCopyLength;
+    public static long PlausibleLength(int compressed) => (long)compressed * MaxCopyLength;
 
     private static bool TryReadLiteral(byte tag, ReadOnlySpan<byte> source, ref int position, Span<byte> destination, out int length)
     {
@@ -183,7 +187,7 @@ internal static class Snappy
             destination[written + i] = destination[written - offset + i];
     }
 
-    private static int CompressBlock(ReadOnlySpan<byte> block, Span<byte> destination, ushort[] table)
+    private static int CompressBlock(ReadOnlySpan<byte> block, Span<byte> destination, ushort[] table, int bits)
     {
         var written = 0;
         var literalStart = 0;
@@ -191,7 +195,7 @@ internal static class Snappy
         while (position + sizeof(uint) <= block.Length)
         {
             var word = BinaryPrimitives.ReadUInt32LittleEndian(block[position..]);
-            var slot = (int)((word * 0x1e35a7bdu) >> (32 - HashBits));
+            var slot = (int)((word * 0x1e35a7bdu) >> (32 - bits));
             var candidate = table[slot];
             table[slot] = (ushort)position;
             if (candidate >= position || BinaryPrimitives.ReadUInt32LittleEndian(block[candidate..]) != word)

@@ -48,7 +48,7 @@ internal sealed class StaticResponder : INodeConnector, IDisposable
         new Thread(() => Serve(server)) { IsBackground = true }.Start();
         var connection = new Connection(new NetworkStream(client, ownsSocket: true), Endpoint.ToString(), TimeProvider.System)
         {
-            Features = FeatureSet.Of(HelloFeature.Json, HelloFeature.Collections, HelloFeature.MutationSeqno, HelloFeature.PreserveTtl),
+            Features = FeatureSet.Of(HelloFeature.Json, HelloFeature.Collections, HelloFeature.MutationSeqno, HelloFeature.AlternateRequest, HelloFeature.PreserveTtl),
         };
         return new EstablishedConnection(connection, bucket is null ? null : ClusterMap);
     }
