@@ -1,7 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Settee.Emulator.Cluster;
 using Settee.Emulator.Protocol;
+using Settee.Emulator.Query;
 using Settee.Emulator.Security;
 using Settee.Emulator.Storage;
 
@@ -24,10 +26,11 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
         var users = new UserDirectory { ScramIterations = options.ScramIterations };
         users.Set(UserDirectory.Administrator(options.Username, options.Password));
         foreach (var user in options.Users)
-            users.Set(UserDirectory.From(user));
+            users.Set(user);
         _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Settee.Emulator");
         _authority = options.Tls ? new CertificateAuthority(options.TimeProvider) : null;
         Cluster = new ClusterState(new ServerClock(options.TimeProvider), users);
+        Query = new QueryService(this);
         Cluster.Changed += _ => _logger.ConfigurationChanged(Cluster.Snapshot.Revision);
     }
 
@@ -52,10 +55,20 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
         ? null
         : "couchbases://" + string.Join(',', Cluster.Snapshot.Members.Select(m => $"{m.HostForUrl}:{m.KvTlsPort}"));
 
+    /// <summary>
+    /// A certificate with which a client proves over TLS to be a user, signed by the authority of this cluster; needs
+    /// <see cref="EmulatorOptions.Tls"/>.
+    /// </summary>
+    /// <param name="user">Name of the user.</param>
+    public X509Certificate2 IssueClientCertificate(string user) =>
+        (_authority ?? throw new InvalidOperationException("Certificates need an emulator that was started with Tls.")).IssueForUser(user);
+
     /// <summary>The revision of the cluster configuration; it grows with every change that clients can notice.</summary>
     public long ConfigRevision => Cluster.Snapshot.Revision;
 
     internal ClusterState Cluster { get; }
+
+    internal QueryService Query { get; }
 
     /// <summary>Starts a cluster. All nodes listen when the task completes.</summary>
     /// <param name="options">How it looks; one node and a bucket named "default" unless told otherwise.</param>
@@ -67,29 +80,14 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
         var emulator = new CouchbaseEmulator(options);
         try
         {
-            for (var i = 0; i < options.Nodes; i++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                await emulator.StartNodeAsync().ConfigureAwait(false);
-            }
+            await Task.WhenAll(Enumerable.Range(0, options.Nodes).Select(_ => emulator.BindNodeAsync())).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
 
+            // Ports first, because the configuration names them; clients last, because they must find everything in its place.
             emulator.PublishMembers();
-            if (options.Conformance)
-            {
-                ConformanceProfile.Apply(emulator.Cluster);
-                return emulator;
-            }
-
-            if (options.Bucket.Length > 0)
-            {
-                emulator.Cluster.AddBucket(new EmulatorBucket(options.Bucket)
-                {
-                    Scopes = options.Scopes, Replicas = options.Replicas, VBuckets = options.VBuckets,
-                });
-            }
-
-            foreach (var bucket in options.Buckets)
-                emulator.Cluster.AddBucket(bucket);
+            emulator.MakeBuckets();
+            foreach (var node in emulator.Nodes)
+                node.Open();
             return emulator;
         }
         catch
@@ -106,8 +104,9 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
     /// <summary>Adds a node to the cluster. It holds nothing until <see cref="Rebalance"/>.</summary>
     public async Task<EmulatorNode> AddNodeAsync()
     {
-        var node = await StartNodeAsync().ConfigureAwait(false);
+        var node = await BindNodeAsync().ConfigureAwait(false);
         Cluster.SetMembers([.. Cluster.Snapshot.Members, node.Address]);
+        node.Open();
         return node;
     }
 
@@ -202,7 +201,7 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
 
     /// <summary>Adds a user, or changes the password and access of one.</summary>
     /// <param name="user">The user.</param>
-    public void SetUser(EmulatorUser user) => Cluster.Users.Set(UserDirectory.From(user));
+    public void SetUser(EmulatorUser user) => Cluster.Users.Set(user);
 
     /// <summary>Removes a user. Connections that are authenticated stay so.</summary>
     /// <param name="name">Name of the user.</param>
@@ -239,19 +238,40 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
         Cluster.Publish(found);
     }
 
-    private async Task<EmulatorNode> StartNodeAsync()
+    private async Task<EmulatorNode> BindNodeAsync()
     {
         EmulatorNode node;
         lock (_nodes)
         {
             var server = new NodeServer(Cluster, _peers, _nodes.Count, _logger);
             _peers.Add(server);
-            node = new EmulatorNode(this, server, _options, _authority?.Issue(_options.Address));
+            var tls = _authority is null ? null : new NodeTls(_authority, _authority.Issue(_options.Address), Cluster.Users);
+            node = new EmulatorNode(this, server, _options, tls);
             _nodes.Add(node);
         }
 
-        await node.StartAsync().ConfigureAwait(false);
+        await node.BindAsync().ConfigureAwait(false);
         return node;
+    }
+
+    private void MakeBuckets()
+    {
+        if (_options.Conformance)
+        {
+            ConformanceProfile.Apply(Cluster);
+            return;
+        }
+
+        if (_options.Bucket.Length > 0)
+        {
+            Cluster.AddBucket(new EmulatorBucket(_options.Bucket)
+            {
+                Scopes = _options.Scopes, Replicas = _options.Replicas, VBuckets = _options.VBuckets,
+            });
+        }
+
+        foreach (var bucket in _options.Buckets)
+            Cluster.AddBucket(bucket);
     }
 
     private void PublishMembers() => Cluster.SetMembers([.. Nodes.Select(n => n.Address)]);

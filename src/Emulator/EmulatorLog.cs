@@ -22,4 +22,7 @@ internal static partial class EmulatorLog
 
     [LoggerMessage(6, LogLevel.Debug, "Configuration revision {Revision}")]
     public static partial void ConfigurationChanged(this ILogger logger, long revision);
+
+    [LoggerMessage(7, LogLevel.Warning, "Node {Node}: a connection beyond the {Most} allowed ones was closed")]
+    public static partial void TooManyConnections(this ILogger logger, int node, int most);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Settee.Emulator.Cluster;
 using Settee.Emulator.Http;
 using Settee.Emulator.Protocol;
@@ -13,15 +12,19 @@ public sealed class EmulatorNode
 {
     private readonly CouchbaseEmulator _emulator;
     private readonly EmulatorOptions _options;
-    private readonly X509Certificate2? _certificate;
+    private readonly EmulatorNodeOptions _own;
+    private readonly NodeTls? _tls;
     private HttpServer? _http;
+    private (string Host, int? KvPort)? _advertised;
 
-    internal EmulatorNode(CouchbaseEmulator emulator, NodeServer server, EmulatorOptions options, X509Certificate2? certificate)
+    internal EmulatorNode(CouchbaseEmulator emulator, NodeServer server, EmulatorOptions options, NodeTls? tls)
     {
         _emulator = emulator;
         Server = server;
         _options = options;
-        _certificate = certificate;
+        _own = server.Index < options.NodeOptions.Count ? options.NodeOptions[server.Index] : new EmulatorNodeOptions();
+        _tls = tls;
+        server.MaxConnections = options.MaxConnections;
     }
 
     /// <summary>Place of the node in <see cref="CouchbaseEmulator.Nodes"/>.</summary>
@@ -41,6 +44,12 @@ public sealed class EmulatorNode
     /// <summary>Port of the HTTP services; 0 without HTTP.</summary>
     public int HttpPort { get; private set; }
 
+    /// <summary>Port of the HTTP services over TLS; 0 without HTTP or TLS.</summary>
+    public int HttpTlsPort { get; private set; }
+
+    /// <summary>Server group that the configuration names; null if none.</summary>
+    public string? ServerGroup => _own.ServerGroup;
+
     /// <summary>Where the key-value listener is bound.</summary>
     public IPEndPoint KvEndPoint => new(_options.Address, KvPort);
 
@@ -58,7 +67,15 @@ public sealed class EmulatorNode
 
     internal NodeServer Server { get; }
 
-    internal NodeAddress Address => new(Index, Host, KvPort, KvTlsPort, HttpPort);
+    internal NodeAddress Address => new(Index, _advertised?.Host ?? Host)
+    {
+        KvPort = _advertised?.KvPort ?? KvPort,
+        KvTlsPort = KvTlsPort,
+        HttpPort = HttpPort,
+        HttpTlsPort = HttpTlsPort,
+        ServerGroup = _own.ServerGroup,
+        Alternate = _own.AlternateAddress,
+    };
 
     /// <summary>Requests of one kind received so far.</summary>
     /// <param name="opcode">Which kind.</param>
@@ -115,14 +132,56 @@ public sealed class EmulatorNode
     /// <summary>Listens again, on the same ports and with the same documents.</summary>
     public async Task StartAsync()
     {
-        Server.Start(_options.Address, _options.KvPort == 0 ? 0 : _options.KvPort + Index, _certificate);
-        if (_options.Http && _http is null)
-        {
-            var port = HttpPort != 0 ? HttpPort : _options.HttpPort == 0 ? 0 : _options.HttpPort + Index;
-            _http = await HttpServer.StartAsync(_emulator, this, _options.Address, port).ConfigureAwait(false);
-            HttpPort = _http.Port;
-        }
+        await BindAsync().ConfigureAwait(false);
+        Open();
     }
+
+    /// <summary>
+    /// Lets the configuration name another address for this node, such as one where nobody listens; <see cref="AdvertiseOwnAddress"/>
+    /// ends it.
+    /// </summary>
+    /// <param name="host">The host name to tell.</param>
+    /// <param name="kvPort">The key-value port to tell; the node's own if null.</param>
+    public void Advertise(string host, int? kvPort = null)
+    {
+        _advertised = (host, kvPort);
+        _emulator.Cluster.Replace(Address);
+    }
+
+    /// <summary>Lets the configuration name the node's own address again.</summary>
+    public void AdvertiseOwnAddress()
+    {
+        _advertised = null;
+        _emulator.Cluster.Replace(Address);
+    }
+
+    /// <summary>Lets the node tell the configuration of this moment from now on, whatever changes, until <see cref="ThawConfig"/>.</summary>
+    public void FreezeConfig() => _emulator.Cluster.Freeze(Index);
+
+    /// <summary>Ends <see cref="FreezeConfig"/> and tells clients the configuration as it is.</summary>
+    public void ThawConfig() => _emulator.Cluster.Thaw(Index);
+
+    internal async Task BindAsync()
+    {
+        Server.Bind(
+            _options.Address, Port(_own.KvPort, _options.KvPort), Port(_own.KvTlsPort, _options.KvTlsPort), _tls);
+        if (!_options.Http || _http is not null)
+            return;
+
+        var port = HttpPort != 0 ? HttpPort : Port(_own.HttpPort, _options.HttpPort);
+        var tlsPort = HttpTlsPort != 0 ? HttpTlsPort : Port(_own.HttpTlsPort, _options.HttpTlsPort);
+        _http = await HttpServer.StartAsync(_emulator, this, _options.Address, port, tlsPort, _tls).ConfigureAwait(false);
+        HttpPort = _http.Port;
+        HttpTlsPort = _http.TlsPort;
+    }
+
+    internal void Open()
+    {
+        Server.Open();
+        _http?.Open();
+    }
+
+    private int Port(int own, int first) => own != 0 ? own : first == 0 ? 0 : first + Index;
 
     /// <summary>Closes all connections; clients may connect again at once.</summary>
     public void CloseConnections() => Server.CloseConnections();

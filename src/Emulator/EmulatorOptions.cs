@@ -39,6 +39,18 @@ public sealed record EmulatorOptions
     /// <summary>Port of the first node's HTTP listener; the following nodes take the following ports. 0 lets the system choose.</summary>
     public int HttpPort { get; init; }
 
+    /// <summary>Port of the first node's key-value listener with TLS; the following nodes take the following ports. 0 lets the system choose.</summary>
+    public int KvTlsPort { get; init; }
+
+    /// <summary>Port of the first node's HTTP listener with TLS; the following nodes take the following ports. 0 lets the system choose.</summary>
+    public int HttpTlsPort { get; init; }
+
+    /// <summary>What is particular about single nodes, in their order; there may be fewer entries than nodes.</summary>
+    public IReadOnlyList<EmulatorNodeOptions> NodeOptions { get; init; } = [];
+
+    /// <summary>Key-value connections that a node serves at a time; more are closed when they are accepted.</summary>
+    public int MaxConnections { get; init; } = 4096;
+
     /// <summary>Address to listen on. Loopback unless told otherwise: the emulator is a development tool.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
@@ -85,6 +97,50 @@ public sealed record EmulatorBucket(string Name)
 
     /// <summary>Longest life of documents in seconds; 0 for no limit.</summary>
     public uint MaxTtl { get; init; }
+
+    /// <summary>Whether management may empty the bucket. <see cref="CouchbaseEmulator.Flush"/> always can.</summary>
+    public bool FlushEnabled { get; init; } = true;
+
+    /// <summary>The least durability of writes: weaker ones are raised to it.</summary>
+    public EmulatorDurability MinimumDurability { get; init; }
+
+    /// <summary>Memory for documents in bytes; what goes beyond is refused. 0 for no limit.</summary>
+    public long MemoryQuota { get; init; }
+
+    /// <summary>Settings that management stores and returns and nothing else uses.</summary>
+    internal BucketFormalities Formalities { get; init; } = new();
+}
+
+/// <summary>Levels of durability.</summary>
+public enum EmulatorDurability
+{
+    /// <summary>The active copy has it in memory.</summary>
+    None = 0,
+
+    /// <summary>A majority of the copies has it in memory.</summary>
+    Majority = 1,
+
+    /// <summary>As <see cref="Majority"/>, and the active copy has it on disk.</summary>
+    MajorityAndPersistToActive = 2,
+
+    /// <summary>A majority of the copies has it on disk.</summary>
+    PersistToMajority = 3,
+}
+
+/// <summary>Settings of a bucket that management stores and returns and nothing here uses.</summary>
+internal sealed record BucketFormalities
+{
+    public int RamQuotaMegabytes { get; init; } = 100;
+
+    public string CompressionMode { get; init; } = "off";
+
+    public string EvictionPolicy { get; init; } = "";
+
+    public string StorageBackend { get; init; } = "couchstore";
+
+    public string ConflictResolution { get; init; } = "seqno";
+
+    public bool ReplicaIndex { get; init; }
 }
 
 /// <summary>A scope and its collections.</summary>
@@ -112,6 +168,9 @@ public sealed record EmulatorUser(string Name, string Password)
 
     /// <summary>The only bucket the user may use; null for all.</summary>
     public string? Bucket { get; init; }
+
+    /// <summary>The roles of the user. If there are any, they decide instead of <see cref="Access"/> and <see cref="Bucket"/>.</summary>
+    public IReadOnlyList<EmulatorRole> Roles { get; init; } = [];
 }
 
 /// <summary>What a user may do.</summary>

@@ -22,6 +22,10 @@ internal static class EmulatorCommand
         {
             Description = "HTTP port of the first node; the others follow. 0 lets the system choose.", DefaultValueFactory = _ => 8091,
         };
+        var tls = new Option<bool>("--tls") { Description = "Listen with TLS as well; the authority is written to --ca-file." };
+        var kvTlsPort = new Option<int>("--kv-tls-port") { Description = "Key-value port with TLS of the first node.", DefaultValueFactory = _ => 11207 };
+        var httpTlsPort = new Option<int>("--http-tls-port") { Description = "HTTP port with TLS of the first node.", DefaultValueFactory = _ => 18091 };
+        var caFile = new Option<string?>("--ca-file") { Description = "File for the certificate, in PEM, that clients have to trust." };
         var username = new Option<string>("--username") { Description = "The administrator's name.", DefaultValueFactory = _ => "Administrator" };
         var password = new Option<string>("--password") { Description = "The administrator's password.", DefaultValueFactory = _ => "password" };
         var bucket = new Option<string>("--bucket") { Description = "Name of the bucket.", DefaultValueFactory = _ => "default" };
@@ -33,10 +37,12 @@ internal static class EmulatorCommand
         Restrict(replicas, 0, 3);
         Restrict(kvPort, 0, ushort.MaxValue);
         Restrict(httpPort, 0, ushort.MaxValue);
+        Restrict(kvTlsPort, 0, ushort.MaxValue);
+        Restrict(httpTlsPort, 0, ushort.MaxValue);
 
         var command = new Command("emulator", "Runs an emulated Couchbase cluster for development and tests.")
         {
-            nodes, kvPort, httpPort, username, password, bucket, replicas, scope, profile,
+            nodes, kvPort, httpPort, tls, kvTlsPort, httpTlsPort, caFile, username, password, bucket, replicas, scope, profile,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new EmulatorOptions
@@ -44,6 +50,9 @@ internal static class EmulatorCommand
                 Nodes = parsed.GetValue(nodes),
                 KvPort = parsed.GetValue(kvPort),
                 HttpPort = parsed.GetValue(httpPort),
+                Tls = parsed.GetValue(tls),
+                KvTlsPort = parsed.GetValue(kvTlsPort),
+                HttpTlsPort = parsed.GetValue(httpTlsPort),
                 Username = parsed.GetValue(username)!,
                 Password = parsed.GetValue(password)!,
                 Bucket = parsed.GetValue(bucket)!,
@@ -51,6 +60,7 @@ internal static class EmulatorCommand
                 Scopes = [.. (parsed.GetValue(scope) ?? []).Select(ParseScope)],
                 Conformance = parsed.GetValue(profile) == ConformanceProfile,
             },
+            parsed.GetValue(caFile),
             cancellationToken));
         return command;
     }
@@ -70,11 +80,13 @@ internal static class EmulatorCommand
         return new EmulatorScope(name, [.. collections.Select(c => new EmulatorCollection(c))]);
     }
 
-    private static async Task<int> RunAsync(EmulatorOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(EmulatorOptions options, string? caFile, CancellationToken cancellationToken)
     {
         try
         {
             await using var emulator = await CouchbaseEmulator.StartAsync(options, cancellationToken);
+            if (emulator.CertificateAuthorityPem is { } pem && caFile is not null)
+                await File.WriteAllTextAsync(caFile, pem, cancellationToken);
             Announce(emulator, options);
             await WaitForEndAsync(cancellationToken);
             return 0;
@@ -98,6 +110,8 @@ internal static class EmulatorCommand
     {
         Terminal.Error.MarkupLine("[bold black on yellow] FOR DEVELOPMENT ONLY [/] [yellow]Nothing is stored on disk, nothing is protected.[/]");
         Console.WriteLine(emulator.ConnectionString);
+        if (emulator.TlsConnectionString is { } secure)
+            Terminal.Error.MarkupLineInterpolated($"[grey]with TLS: {secure}[/]");
         var buckets = options.Conformance ? "the conformance profile" : $"bucket {options.Bucket}";
         var http = string.Join(", ", emulator.Nodes.Select(n => $"http://{n.Host}:{n.HttpPort}"));
         Terminal.Error.MarkupLineInterpolated($"[grey]user {options.Username}, {buckets}, {http}. Ctrl-C stops it.[/]");

@@ -13,10 +13,12 @@ internal sealed class Bucket
     private readonly Lock _gate = new();
     private volatile CollectionManifest _manifest;
     private volatile VBucketMap _map;
+    private volatile VBucketMap? _forwardMap;
+    private volatile EmulatorBucket _settings;
 
     public Bucket(EmulatorBucket settings, ServerClock clock, IReadOnlyList<int> members, bool withSystemScope = true)
     {
-        Settings = settings;
+        _settings = settings;
         Clock = clock;
         NameBytes = Encoding.UTF8.GetBytes(settings.Name);
         VBuckets = new VBucket[settings.VBuckets];
@@ -36,7 +38,7 @@ internal sealed class Bucket
         _manifest = manifest;
     }
 
-    public EmulatorBucket Settings { get; }
+    public EmulatorBucket Settings => _settings;
 
     public ServerClock Clock { get; }
 
@@ -51,6 +53,13 @@ internal sealed class Bucket
     public CollectionManifest Manifest => _manifest;
 
     public VBucketMap Map => _map;
+
+    /// <summary>The map as it will be after the rebalance that runs; null in the ordinary case.</summary>
+    public VBucketMap? ForwardMap
+    {
+        get => _forwardMap;
+        set => _forwardMap = value;
+    }
 
     /// <summary>Special states that a test can put a bucket into; null in the ordinary case.</summary>
     public BucketCondition? Condition { get; init; }
@@ -67,16 +76,24 @@ internal sealed class Bucket
         ? (uint)vbucket < (uint)states.Count ? states[vbucket] : VBucketState.Absent
         : _map.StateOf(vbucket, node);
 
-    public uint MaxTtlOf(uint collection)
+    /// <summary>The longest life in a collection; 0 for no limit. A collection may have its own, or none although the bucket has one.</summary>
+    public uint MaxTtlOf(uint collection) => (_manifest.Find(collection)?.MaxTtl ?? 0) switch
     {
-        var own = _manifest.Find(collection)?.MaxTtl ?? 0;
-        return own != 0 ? own : Settings.MaxTtl;
-    }
+        0 => Settings.MaxTtl,
+        CollectionManifest.NoMaxTtl => 0,
+        var own => own,
+    };
 
     public void ChangeMap(Func<VBucketMap, VBucketMap> change)
     {
         lock (_gate)
             _map = change(_map);
+    }
+
+    public void ChangeSettings(Func<EmulatorBucket, EmulatorBucket> change)
+    {
+        lock (_gate)
+            _settings = change(_settings);
     }
 
     public CollectionManifest ChangeManifest(Func<CollectionManifest, CollectionManifest> change)
@@ -98,6 +115,18 @@ internal sealed class Bucket
 
             return _manifest;
         }
+    }
+
+    public int CountDocuments()
+    {
+        var count = 0;
+        foreach (var vbucket in VBuckets)
+        {
+            lock (vbucket.Gate)
+                count += vbucket.Documents.Count(static d => !d.Deleted);
+        }
+
+        return count;
     }
 
     public void Flush()

@@ -13,6 +13,7 @@ internal sealed class ClusterState(ServerClock clock, UserDirectory users)
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Bucket, int Node), ClusterConfig> _configs = new();
+    private readonly ConcurrentDictionary<int, ConcurrentDictionary<string, ClusterConfig>> _frozen = new();
     private ClusterSnapshot _snapshot = new(1, 1, Guid.NewGuid().ToString("n"), []);
 
     /// <summary>Raised after a change, with the name of the bucket or null if all configurations changed.</summary>
@@ -66,6 +67,37 @@ internal sealed class ClusterState(ServerClock clock, UserDirectory users)
 
     /// <summary>The configuration as <paramref name="node"/> tells it; without a bucket the global one.</summary>
     public ClusterConfig ConfigOf(Bucket? bucket, int node)
+    {
+        if (_frozen.TryGetValue(node, out var frozen) && frozen.TryGetValue(bucket?.Name ?? "", out var old))
+            return old;
+
+        return CurrentConfigOf(bucket, node);
+    }
+
+    /// <summary>Lets a node tell what it tells now for as long as nobody thaws it.</summary>
+    public void Freeze(int node)
+    {
+        var configs = new ConcurrentDictionary<string, ClusterConfig>(StringComparer.Ordinal) { [""] = CurrentConfigOf(null, node) };
+        foreach (var bucket in Buckets)
+            configs[bucket.Name] = CurrentConfigOf(bucket, node);
+        _frozen[node] = configs;
+    }
+
+    public void Thaw(int node)
+    {
+        if (_frozen.TryRemove(node, out _))
+            Publish(null);
+    }
+
+    /// <summary>Makes the new address of a member known; nothing happens if the node is no member.</summary>
+    public void Replace(NodeAddress member)
+    {
+        lock (_gate)
+            _snapshot = _snapshot with { Members = [.. _snapshot.Members.Select(m => m.Index == member.Index ? member : m)] };
+        Publish(null);
+    }
+
+    private ClusterConfig CurrentConfigOf(Bucket? bucket, int node)
     {
         var snapshot = Snapshot;
         var key = (bucket?.Name ?? "", node);

@@ -6,6 +6,9 @@ namespace Settee.Emulator.Cluster;
 internal sealed record CollectionEntry(uint Id, string Name, uint MaxTtl, ScopeEntry Scope)
 {
     public bool IsSystem => Scope.Name == CollectionManifest.SystemScope;
+
+    /// <summary>Whether the collection claims to keep the history of changes; nothing here reads it.</summary>
+    public bool History { get; init; }
 }
 
 internal sealed record ScopeEntry(uint Id, string Name);
@@ -14,6 +17,9 @@ internal sealed record ScopeEntry(uint Id, string Name);
 internal sealed class CollectionManifest
 {
     public const string DefaultName = "_default";
+    /// <summary>A collection's own limit that says: none, whatever the bucket has.</summary>
+    public const uint NoMaxTtl = uint.MaxValue;
+
     public const string SystemScope = "_system";
 
     /// <summary>Smaller ids are the server's own, but for 0, the default.</summary>
@@ -64,18 +70,22 @@ internal sealed class CollectionManifest
         ? throw new ArgumentException($"Scope with name \"{name}\" already exists.", nameof(name))
         : new(Uid + 1, [.. Scopes, new ScopeEntry(_nextScopeId, name)], Collections, _nextScopeId + 1, _nextCollectionId);
 
-    public CollectionManifest WithCollection(string scope, string name, uint maxTtl)
+    public CollectionManifest WithCollection(string scope, string name, uint maxTtl, bool history = false)
     {
         var owner = FindScope(scope) ?? throw new ArgumentException($"There is no scope \"{scope}\".", nameof(scope));
         if (Find(scope, name) is not null)
             throw new ArgumentException($"Collection with name \"{name}\" in scope \"{scope}\" already exists.", nameof(name));
 
-        var collection = new CollectionEntry(_nextCollectionId, name, maxTtl, owner);
+        var collection = new CollectionEntry(_nextCollectionId, name, maxTtl, owner) { History = history };
         return new(Uid + 1, Scopes, [.. Collections, collection], _nextScopeId, _nextCollectionId + 1);
     }
 
-    public CollectionManifest WithMaxTtl(CollectionEntry collection, uint maxTtl) => new(
-        Uid + 1, Scopes, [.. Collections.Select(c => c == collection ? c with { MaxTtl = maxTtl } : c)], _nextScopeId, _nextCollectionId);
+    public CollectionManifest With(CollectionEntry collection, uint maxTtl, bool history) => new(
+        Uid + 1,
+        Scopes,
+        [.. Collections.Select(c => c == collection ? c with { MaxTtl = maxTtl, History = history } : c)],
+        _nextScopeId,
+        _nextCollectionId);
 
     public CollectionManifest WithoutCollection(CollectionEntry collection) =>
         new(Uid + 1, Scopes, [.. Collections.Where(c => c != collection)], _nextScopeId, _nextCollectionId);
@@ -105,7 +115,9 @@ internal sealed class CollectionManifest
                 json.WriteString("name"u8, collection.Name);
                 json.WriteString("uid"u8, collection.Id.ToString("x", null));
                 if (collection.MaxTtl != 0)
-                    json.WriteNumber("maxTTL"u8, collection.MaxTtl);
+                    json.WriteNumber("maxTTL"u8, (int)collection.MaxTtl);
+                if (collection.History)
+                    json.WriteBoolean("history"u8, true);
                 json.WriteEndObject();
             }
 

@@ -46,6 +46,9 @@ internal static class ConfigWriter
         json.WriteNumberValue(0);
         json.WriteEndArray();
         json.WriteStartObject("clusterCapabilities"u8);
+        json.WriteStartArray("n1ql"u8);
+        json.WriteStringValue("enhancedPreparedStatements"u8);
+        json.WriteEndArray();
         json.WriteEndObject();
         json.WriteString("clusterUUID"u8, cluster.Uuid);
         json.WriteString("clusterName"u8, "emulator");
@@ -54,16 +57,30 @@ internal static class ConfigWriter
     private static void WriteNode(Utf8JsonWriter json, NodeAddress node, bool isThis)
     {
         json.WriteStartObject();
-        json.WriteStartObject("services"u8);
-        if (node.HttpPort != 0)
-            json.WriteNumber("mgmt"u8, node.HttpPort);
-        json.WriteNumber("kv"u8, node.KvPort);
-        if (node.KvTlsPort != 0)
-            json.WriteNumber("kvSSL"u8, node.KvTlsPort);
-        json.WriteEndObject();
+        WritePorts(json, "services"u8, node.Services);
         json.WriteString("hostname"u8, node.Host);
         if (isThis)
             json.WriteBoolean("thisNode"u8, true);
+        if (node.ServerGroup is not null)
+            json.WriteString("serverGroup"u8, node.ServerGroup);
+        if (node.Alternate is { } alternate)
+        {
+            json.WriteStartObject("alternateAddresses"u8);
+            json.WriteStartObject(alternate.Network);
+            json.WriteString("hostname"u8, alternate.Host);
+            WritePorts(json, "ports"u8, node.AlternateServices);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WritePorts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IEnumerable<(string Service, int Port)> services)
+    {
+        json.WriteStartObject(name);
+        foreach (var (service, port) in services)
+            json.WriteNumber(service, port);
         json.WriteEndObject();
     }
 
@@ -117,8 +134,16 @@ internal static class ConfigWriter
         foreach (var node in cluster.Members)
             positions[node.Index] = positions.Count;
 
-        json.WriteStartArray("vBucketMap"u8);
-        foreach (var row in bucket.Map.Rows)
+        WriteRows(json, "vBucketMap"u8, bucket.Map, positions);
+        if (bucket.ForwardMap is { } forward)
+            WriteRows(json, "vBucketMapForward"u8, forward, positions);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, ReadOnlySpan<byte> name, VBucketMap map, Dictionary<int, int> positions)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in map.Rows)
         {
             json.WriteStartArray();
             foreach (var node in row)
@@ -127,6 +152,5 @@ internal static class ConfigWriter
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -13,9 +13,9 @@ internal static class BasicAuthentication
 
     public static Task CheckAsync(CouchbaseEmulator emulator, HttpContext context, RequestDelegate next)
     {
-        if (Authenticate(emulator, context.Request) is { } user)
+        if ((UserOf(context) ?? Authenticate(emulator, context.Request)) is { } user)
         {
-            context.Items[UserKey] = user;
+            SetUser(context, user);
             return next(context);
         }
 
@@ -26,6 +26,8 @@ internal static class BasicAuthentication
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"Couchbase Server Admin / REST\"";
         return Task.CompletedTask;
     }
+
+    public static void SetUser(HttpContext context, UserAccess user) => context.Items[UserKey] = user;
 
     public static UserAccess? UserOf(HttpContext context) => context.Items[UserKey] as UserAccess;
 

@@ -17,6 +17,16 @@ internal static class ConfigEndpoints
             json.WriteString("status"u8, "OK");
             json.WriteEndObject();
         }));
+        application.MapGet("/api/ping", context => Answers.TextAsync(context, "", StatusCodes.Status200OK));
+        application.MapGet("/pools/default/terseClusterInfo", context => Answers.JsonAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("clusterUUID"u8, emulator.Cluster.Snapshot.Uuid);
+            json.WriteString("orchestrator"u8, $"n_0@{emulator.Node(0).Host}");
+            json.WriteBoolean("isBalanced"u8, emulator.Cluster.Buckets.All(static b => b.ForwardMap is null));
+            json.WriteString("clusterCompatVersion"u8, "7.6");
+            json.WriteEndObject();
+        }));
         application.MapGet("/pools", context => Answers.JsonAsync(context, json => WritePools(json, emulator)));
         application.MapGet("/pools/default", context => Answers.JsonAsync(context, json => WriteCluster(json, emulator, node)));
         application.MapGet("/pools/default/nodeServices", context =>
@@ -37,8 +47,13 @@ internal static class ConfigEndpoints
     public static Bucket? FindBucket(HttpContext context, CouchbaseEmulator emulator)
     {
         var name = (string)context.Request.RouteValues["bucket"]!;
+        return MaySee(context, name) ? emulator.Cluster.FindBucket(name) : null;
+    }
+
+    public static bool MaySee(HttpContext context, string bucket)
+    {
         var user = BasicAuthentication.UserOf(context)!;
-        return user.MayManage || user.AccessTo(name) is not null ? emulator.Cluster.FindBucket(name) : null;
+        return user.MayManage || user.AccessTo(bucket) is not null;
     }
 
     /// <summary>Sends the configuration now and after every change, four newlines behind each, until somebody goes.</summary>
@@ -115,12 +130,16 @@ internal static class ConfigEndpoints
         {
             json.WriteStartObject();
             json.WriteString("hostname"u8, $"{member.HostForUrl}:{member.HttpPort}");
+            json.WriteString("otpNode"u8, $"n_{member.Index}@{member.Host}");
+            if (member.ServerGroup is not null)
+                json.WriteString("serverGroup"u8, member.ServerGroup);
             json.WriteString("version"u8, Version);
             json.WriteNumber("clusterCompatibility"u8, 458758);
             json.WriteString("clusterMembership"u8, "active");
             json.WriteString("status"u8, emulator.Node(member.Index).IsRunning ? "healthy" : "unhealthy");
             json.WriteStartArray("services"u8);
             json.WriteStringValue("kv"u8);
+            json.WriteStringValue("n1ql"u8);
             json.WriteEndArray();
             json.WriteStartObject("ports"u8);
             json.WriteNumber("direct"u8, member.KvPort);

@@ -53,6 +53,9 @@ internal static class Dispatcher
         if (command.NeedsBucket && connection.Bucket is null)
             return connection.Fail(in request, Status.NoBucket);
 
+        if (command.AllowsDurability && connection.Bucket is { Settings.MinimumDurability: not EmulatorDurability.None } bucket)
+            request.Durability = request.Durability.AtLeast((DurabilityLevel)bucket.Settings.MinimumDurability);
+
         var access = AccessControl.Check(connection, ref request);
         if (access is { } refused)
             return refused;

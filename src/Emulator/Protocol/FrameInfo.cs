@@ -74,6 +74,9 @@ internal readonly record struct DurabilityRequirement(DurabilityLevel Level, ush
 
     public TimeSpan Timeout => TimeoutMilliseconds == 0 ? DefaultTimeout : TimeSpan.FromMilliseconds(TimeoutMilliseconds);
 
+    /// <summary>The same, or the stronger level that the bucket demands.</summary>
+    public DurabilityRequirement AtLeast(DurabilityLevel level) => Level < level ? this with { Level = level } : this;
+
     /// <summary>Reads the payload of the frame; on failure the status and the words the server has for it.</summary>
     public static (Status Status, string? Problem) Parse(ReadOnlySpan<byte> data, out DurabilityRequirement requirement)
     {

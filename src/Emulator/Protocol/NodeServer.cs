@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Settee.Emulator.Cluster;
 using Settee.Emulator.Faults;
+using Settee.Emulator.Security;
 
 namespace Settee.Emulator.Protocol;
 
@@ -21,6 +21,7 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
     private readonly List<Socket> _listeners = [];
     private Features _offered = Features.Known;
     private long _connectionIds;
+    private NodeTls? _tls;
 
     public ClusterState Cluster { get; } = cluster;
 
@@ -31,6 +32,9 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
     public Counters Counters { get; } = new();
 
     public FaultBox Faults { get; } = new();
+
+    /// <summary>Connections beyond these are closed as soon as they are accepted.</summary>
+    public int MaxConnections { get; set; } = int.MaxValue;
 
     public bool IsRunning => _stop is { IsCancellationRequested: false };
 
@@ -45,32 +49,46 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
         set => _offered = value;
     }
 
-    /// <summary>Begins to listen. Ports that were chosen once are kept when the node starts again.</summary>
-    public void Start(IPAddress address, int port, X509Certificate2? certificate)
+    /// <summary>
+    /// Takes the ports, so that the configuration can name them; clients wait in the listeners' queues until <see cref="Open"/>. Ports
+    /// that were chosen once are kept when the node starts again.
+    /// </summary>
+    public void Bind(IPAddress address, int port, int tlsPort, NodeTls? tls)
+    {
+        if (IsRunning || _listeners.Count > 0)
+            return;
+
+        try
+        {
+            Port = Listen(address, Port != 0 ? Port : port);
+            if (tls is not null)
+                TlsPort = Listen(address, TlsPort != 0 ? TlsPort : tlsPort);
+        }
+        catch
+        {
+            Unbind();
+            throw;
+        }
+
+        _tls = tls;
+        logger.NodeStarted(Index, address.ToString(), Port);
+    }
+
+    /// <summary>Begins to serve clients, also those that have connected since <see cref="Bind"/>.</summary>
+    public void Open()
     {
         if (IsRunning)
             return;
 
         var stop = new CancellationTokenSource();
-        try
-        {
-            Port = Listen(address, Port != 0 ? Port : port, null, stop.Token);
-            if (certificate is not null)
-                TlsPort = Listen(address, TlsPort, certificate, stop.Token);
-        }
-        catch
-        {
-            foreach (var listener in _listeners)
-                listener.Dispose();
-            _listeners.Clear();
-            stop.Cancel();
-            stop.Dispose();
-            throw;
-        }
-
         _stop = stop;
         Cluster.Changed += OnChanged;
-        logger.NodeStarted(Index, address.ToString(), Port);
+        for (var i = 0; i < _listeners.Count; i++)
+        {
+            var listener = _listeners[i];
+            var tls = i == 0 ? null : _tls;
+            _accepting.Add(Task.Run(() => AcceptAsync(listener, tls, stop.Token), CancellationToken.None));
+        }
     }
 
     /// <summary>Closes the listeners and every connection, as a machine that fails does.</summary>
@@ -80,13 +98,14 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
         try
         {
             if (_stop is not { } stop)
+            {
+                Unbind();
                 return;
+            }
 
             Cluster.Changed -= OnChanged;
             await stop.CancelAsync().ConfigureAwait(false);
-            foreach (var listener in _listeners)
-                listener.Dispose();
-            _listeners.Clear();
+            Unbind();
             await Task.WhenAll(_accepting).ConfigureAwait(false);
             _accepting.Clear();
             CloseConnections();
@@ -113,17 +132,23 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
 
     public ValueTask DisposeAsync() => new(StopAsync());
 
-    private int Listen(IPAddress address, int port, X509Certificate2? certificate, CancellationToken cancellationToken)
+    private int Listen(IPAddress address, int port)
     {
         var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _listeners.Add(listener);
         listener.Bind(new IPEndPoint(address, port));
         listener.Listen(512);
-        _accepting.Add(Task.Run(() => AcceptAsync(listener, certificate, cancellationToken), CancellationToken.None));
         return ((IPEndPoint)listener.LocalEndPoint!).Port;
     }
 
-    private async Task AcceptAsync(Socket listener, X509Certificate2? certificate, CancellationToken cancellationToken)
+    private void Unbind()
+    {
+        foreach (var listener in _listeners)
+            listener.Dispose();
+        _listeners.Clear();
+    }
+
+    private async Task AcceptAsync(Socket listener, NodeTls? tls, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -143,16 +168,23 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
                 continue;
             }
 
+            if (_connections.Count >= MaxConnections)
+            {
+                logger.TooManyConnections(Index, MaxConnections);
+                socket.Dispose();
+                continue;
+            }
+
             Counters.Opened();
             socket.NoDelay = true;
-            Track(socket, certificate, cancellationToken);
+            Track(socket, tls, cancellationToken);
         }
     }
 
-    private void Track(Socket socket, X509Certificate2? certificate, CancellationToken cancellationToken)
+    private void Track(Socket socket, NodeTls? tls, CancellationToken cancellationToken)
     {
         Stream stream = new NetworkStream(socket, ownsSocket: true);
-        if (certificate is not null)
+        if (tls is not null)
             stream = new SslStream(stream);
         var connection = new Connection(this, stream, Interlocked.Increment(ref _connectionIds));
         var started = new TaskCompletionSource();
@@ -163,8 +195,12 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
                 logger.ConnectionOpened(Index, connection.Id);
                 try
                 {
-                    if (stream is SslStream tls)
-                        await tls.AuthenticateAsServerAsync(certificate!).WaitAsync(cancellationToken).ConfigureAwait(false);
+                    if (stream is SslStream secured)
+                    {
+                        await secured.AuthenticateAsServerAsync(tls!.ServerOptions, cancellationToken).ConfigureAwait(false);
+                        connection.User = tls.UserOf(secured.RemoteCertificate);
+                    }
+
                     await connection.RunAsync(cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception problem) when (

@@ -9,18 +9,23 @@ internal sealed record BucketAccess(Privilege Bucket)
 
     public PrivilegeCheck Check(Privilege wanted, CollectionEntry collection)
     {
-        var own = Bucket | Collections.GetValueOrDefault($"{collection.Scope.Name}.{collection.Name}");
+        var own = In(collection);
         if ((own & wanted) == wanted)
             return PrivilegeCheck.Allowed;
 
         return own == Privilege.None ? PrivilegeCheck.Hidden : PrivilegeCheck.Denied;
     }
 
-    public bool MaySee(CollectionEntry collection) => Check(Privilege.None, collection) == PrivilegeCheck.Allowed
-        && (Bucket != Privilege.None || Collections.ContainsKey($"{collection.Scope.Name}.{collection.Name}"));
+    public bool MaySee(CollectionEntry collection) => In(collection) != Privilege.None;
 
     public bool MaySee(ScopeEntry scope) =>
         Bucket != Privilege.None || Collections.Keys.Any(k => k.StartsWith(scope.Name + ".", StringComparison.Ordinal));
+
+    /// <summary>What is allowed in a collection: through the bucket, through its scope ("scope.*"), and of its own.</summary>
+    private Privilege In(CollectionEntry collection) => Collections.Count == 0
+        ? Bucket
+        : Bucket | Collections.GetValueOrDefault($"{collection.Scope.Name}.{collection.Name}")
+            | Collections.GetValueOrDefault($"{collection.Scope.Name}.*");
 }
 
 /// <summary>A user, the password and what it opens.</summary>
@@ -39,6 +44,11 @@ internal sealed class UserAccess(string name, string password)
     public IReadOnlyDictionary<string, BucketAccess> Buckets { get; init; } = new Dictionary<string, BucketAccess>();
 
     public bool MayManage { get; init; }
+
+    public UserAccess WithPassword(string newPassword) => new(Name, newPassword)
+    {
+        HasAccessEntry = HasAccessEntry, Cluster = Cluster, Buckets = Buckets, MayManage = MayManage,
+    };
 
     public BucketAccess? AccessTo(string bucket) => Buckets.GetValueOrDefault(bucket) ?? Buckets.GetValueOrDefault("*");
 }

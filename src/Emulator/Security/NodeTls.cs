@@ -1,0 +1,34 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Settee.Emulator.Security;
+
+/// <summary>How a node speaks TLS: its certificate, and what it makes of a client's.</summary>
+internal sealed class NodeTls(CertificateAuthority authority, X509Certificate2 certificate, UserDirectory users)
+{
+    public X509Certificate2 Certificate { get; } = certificate;
+
+    /// <summary>A client's certificate is asked for, never demanded: whoever has none authenticates as usual.</summary>
+    public SslServerAuthenticationOptions ServerOptions => new()
+    {
+        ServerCertificate = Certificate,
+        ClientCertificateRequired = true,
+        RemoteCertificateValidationCallback = (_, client, _, _) => client is null || IsTrusted(client),
+    };
+
+    public bool IsTrusted(X509Certificate client)
+    {
+        using var own = new X509Certificate2(client);
+        return authority.Issued(own);
+    }
+
+    /// <summary>The user whom a client's certificate names; null without one, or if there is no such user.</summary>
+    public UserAccess? UserOf(X509Certificate? client)
+    {
+        if (client is null)
+            return null;
+
+        using var own = new X509Certificate2(client);
+        return users.Find(own.GetNameInfo(X509NameType.SimpleName, false)) is { HasAccessEntry: true } user ? user : null;
+    }
+}
