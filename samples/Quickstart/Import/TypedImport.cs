@@ -24,7 +24,7 @@ internal sealed class TypedImport<T>(Collection<T> collection, Func<Collection<T
             {
                 var first = result.Failures[0];
                 throw new UnusableInputException(
-                    $"Stopped after {stored} of {documents.Count} {typeof(T).Name} documents were stored; '{T.KeyOf(first.Document)}' was not: {first.Error.Message}",
+                    $"Stopped after {stored} of {documents.Count} {typeof(T).Name} documents were stored; '{T.KeyOf(first.Item)}' was not: {first.Error.Message}",
                     first.Error);
             }
 
