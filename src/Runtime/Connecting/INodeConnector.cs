@@ -14,9 +14,6 @@ internal sealed record EstablishedConnection(Connection Connection, byte[]? Clus
 {
     /// <summary>The node's own words about statuses that this client does not know.</summary>
     public ErrorMap ErrorMap { get; init; } = ErrorMap.Empty;
-
-    /// <summary>The id under which the server logs this connection, as "client/connection".</summary>
-    public string ConnectionId { get; init; } = "";
 }
 
 /// <summary>Makes connections that are ready for requests: resolved, connected, secured, authenticated, bucket selected.</summary>

@@ -44,6 +44,7 @@ internal sealed class NodeConnector : INodeConnector
 
             step = ConnectStep.Connect;
             var socket = await _dialer.ConnectAsync(addresses, endpoint.Port, cancellationToken).ConfigureAwait(false);
+            var localName = socket.LocalEndPoint?.ToString();
             Stream stream = new NetworkStream(socket, ownsSocket: true);
             if (_options.UseTls)
             {
@@ -54,13 +55,17 @@ internal sealed class NodeConnector : INodeConnector
             }
 
             step = ConnectStep.Hello;
-            var connection = new Connection(stream, endpoint.ToString(), _options.TimeProvider);
+            var connection = new Connection(stream, endpoint.ToString(), _options.TimeProvider) { LocalName = localName };
             try
             {
                 handshake = new Handshake(connection, Settings, endpoint, bucket);
                 var result = await handshake.RunAsync(cancellationToken).ConfigureAwait(false);
                 connection.Features = result.Features;
-                return new EstablishedConnection(connection, result.ClusterMap) { ErrorMap = result.ErrorMap, ConnectionId = result.ConnectionId };
+                connection.Id = result.ConnectionId;
+                if (_options.ProbeAfter is { } silence)
+                    connection.StartProbing(silence);
+
+                return new EstablishedConnection(connection, result.ClusterMap) { ErrorMap = result.ErrorMap };
             }
             catch
             {
