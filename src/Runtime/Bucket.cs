@@ -62,7 +62,7 @@ public sealed class Bucket
 
     /// <summary>
     /// Waits until the bucket is open and every node that holds its data has a live connection, or, with
-    /// <see cref="ClusterState.Degraded"/>, at least one. Tries again until it works or the time is over.
+    /// <see cref="Readiness.Degraded"/>, at least one. Tries again until it works or the time is over.
     /// </summary>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="options">What to wait for.</param>

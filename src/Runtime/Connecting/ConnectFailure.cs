@@ -17,6 +17,10 @@ internal enum ConnectStep
 internal sealed record ConnectFailure(NodeEndpoint Node, ConnectStep Step, Exception Cause)
 {
     public override string ToString() => $"{Node} failed at {Step.Describe()}: {Cause.Message}";
+
+    /// <summary>Why one connection could not be made, without the words around it.</summary>
+    public static string Explain(Exception failure) =>
+        failure is ConnectFailedException { Failures: { Count: > 0 } failures } ? string.Join("; ", failures) : failure.Message;
 }
 
 /// <summary>The steps in words.</summary>

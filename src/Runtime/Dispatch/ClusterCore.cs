@@ -101,8 +101,8 @@ internal sealed class ClusterCore : IAsyncDisposable
     public BootstrapConnection? IdleBootstrapConnection =>
         Volatile.Read(ref _bootstrap) is { Established.Connection.IsClosed: false } idle ? idle : null;
 
-    /// <summary>Whether some node has accepted the credentials and is still connected.</summary>
-    public bool IsConnected => OpenConnections().Any(connection => !connection.IsClosed);
+    /// <summary>A bucket that has a cluster map; null while there is none.</summary>
+    public BucketDispatcher? AnyOpenBucket => _buckets.Values.FirstOrDefault(bucket => bucket.Routing is not null);
 
     /// <summary>The idle connection of the bootstrap, for whoever asks first.</summary>
     public BootstrapConnection? TakeBootstrapConnection() => Interlocked.Exchange(ref _bootstrap, null);

@@ -48,7 +48,7 @@ internal static class DiagnosticsCollector
             State = EndpointState.Disconnected,
             Remote = link.Node.Name,
             Namespace = bucket,
-            Details = failure.Message,
+            Details = ConnectFailure.Explain(failure),
         },
     };
 

@@ -57,10 +57,10 @@ public sealed record DiagnosticsReport
     public required IReadOnlyList<EndpointDiagnostics> Endpoints { get; init; }
 
     /// <summary>All connected, some, or none.</summary>
-    public ClusterState State =>
-        Endpoints.All(endpoint => endpoint.State != EndpointState.Connected) ? ClusterState.Offline
-        : Endpoints.All(endpoint => endpoint.State == EndpointState.Connected) ? ClusterState.Online
-        : ClusterState.Degraded;
+    public Readiness State =>
+        Endpoints.All(endpoint => endpoint.State != EndpointState.Connected) ? Readiness.Offline
+        : Endpoints.All(endpoint => endpoint.State == EndpointState.Connected) ? Readiness.Online
+        : Readiness.Degraded;
 
     /// <summary>The report as JSON, in the form that all Couchbase clients share (SDK-RFC 61, version 2).</summary>
     public string ToJson() => ReportJson.Write(this);

@@ -20,10 +20,11 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
     {
         Check();
         List<Task<EndpointPing>> pings = [];
-        if (!cluster.IsConnected && await ConnectAsync().ConfigureAwait(false) is { } failures)
+        var buckets = cluster.Buckets.Where(bucket => bucket.Routing is not null).ToArray();
+        var isUnused = buckets.Length == 0 && cluster.IdleBootstrapConnection is null;
+        if (isUnused && await ConnectAsync().ConfigureAwait(false) is { } failures)
             pings.AddRange(failures.Select(Task.FromResult));
 
-        var buckets = cluster.Buckets.Where(bucket => bucket.Routing is not null).ToArray();
         if (Wants(ServiceType.KeyValue))
         {
             if (cluster.IdleBootstrapConnection is { Established.Connection: var connection })
@@ -61,6 +62,8 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
             throw new InvalidArgumentException($"The time-out is {timeout}; expected more than zero.");
     }
 
+    private Deadline Within(TimeSpan timeout) => new(timeout, Time, cancellationToken, cluster.Lifetime);
+
     private bool Wants(ServiceType service) => options.Services is not { } wanted || wanted.Contains(service);
 
     private async Task<PingReport> ReportAsync(List<Task<EndpointPing>> pings, ClusterMap? map)
@@ -85,7 +88,7 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
     private async Task<EndpointPing[]?> TryAsync(string? bucket, TimeSpan timeout, Func<CancellationToken, Task> connectAsync)
     {
         var started = Time.GetTimestamp();
-        using var deadline = new Deadline(this, timeout);
+        using var deadline = Within(timeout);
         try
         {
             await connectAsync(deadline.Token).ConfigureAwait(false);
@@ -128,7 +131,7 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
     private async Task<EndpointPing> PingAsync(NodeLink link, BucketDispatcher bucket)
     {
         var started = Time.GetTimestamp();
-        using var deadline = new Deadline(this, KeyValueTimeout);
+        using var deadline = Within(KeyValueTimeout);
         while (true)
         {
             var change = bucket.StateChanged.NextChange;
@@ -149,7 +152,7 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
                 Latency = Time.GetElapsedTime(started),
                 Remote = link.Node.Name,
                 Namespace = bucket.BucketName,
-                Error = link.LastFailure?.Message ?? "The connection is still being made.",
+                Error = link.LastFailure is { } failure ? ConnectFailure.Explain(failure) : "The connection is still being made.",
             };
         }
     }
@@ -157,7 +160,7 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
     private async Task<EndpointPing> PingAsync(Connection connection, string? bucket)
     {
         var started = Time.GetTimestamp();
-        using var deadline = new Deadline(this, KeyValueTimeout);
+        using var deadline = Within(KeyValueTimeout);
         var (state, error) = (PingState.Ok, (string?)null);
         try
         {
@@ -193,7 +196,7 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
     private async Task<EndpointPing> PingAsync(ServiceEndpoint endpoint)
     {
         var started = Time.GetTimestamp();
-        using var deadline = new Deadline(this, ServiceTimeout);
+        using var deadline = Within(ServiceTimeout);
         var (state, error) = (PingState.Ok, (string?)null);
         try
         {
@@ -246,10 +249,10 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
         private readonly CancellationTokenSource _timeout;
         private readonly CancellationTokenSource _linked;
 
-        public Deadline(Pinger pinger, TimeSpan timeout)
+        public Deadline(TimeSpan timeout, TimeProvider time, params ReadOnlySpan<CancellationToken> others)
         {
-            _timeout = new CancellationTokenSource(timeout, pinger.Time);
-            _linked = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, pinger.Cancellation, pinger.Lifetime);
+            _timeout = new CancellationTokenSource(timeout, time);
+            _linked = CancellationTokenSource.CreateLinkedTokenSource([_timeout.Token, .. others]);
         }
 
         public CancellationToken Token => _linked.Token;
@@ -260,8 +263,4 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
             _timeout.Dispose();
         }
     }
-
-    private CancellationToken Cancellation => cancellationToken;
-
-    private CancellationToken Lifetime => cluster.Lifetime;
 }

@@ -31,7 +31,7 @@ internal sealed class ReadinessReport(ClusterCore cluster, BucketDispatcher? buc
         }
     }
 
-    public UnambiguousTimeoutException ToException(TimeSpan timeout, ClusterState desired)
+    public UnambiguousTimeoutException ToException(TimeSpan timeout, Readiness desired)
     {
         var subject = bucket is null ? "The cluster" : $"The bucket '{bucket.BucketName}'";
         var limit = string.Create(CultureInfo.InvariantCulture, $"{timeout.TotalMilliseconds:0.#} ms");
@@ -42,7 +42,7 @@ internal sealed class ReadinessReport(ClusterCore cluster, BucketDispatcher? buc
         return new UnambiguousTimeoutException(text.ToString(), _last);
     }
 
-    private string Summary(ClusterState desired)
+    private string Summary(Readiness desired)
     {
         if (bucket is null)
             return "no node has accepted the credentials.";
@@ -51,16 +51,16 @@ internal sealed class ReadinessReport(ClusterCore cluster, BucketDispatcher? buc
             return "it could not be opened.";
 
         var connected = routing.Nodes.Count(node => node.Connection is not null);
-        var needed = desired == ClusterState.Online ? "all of them are needed (Online)" : "one is needed (Degraded)";
+        var needed = desired == Readiness.Online ? "all of them are needed (Online)" : "one is needed (Degraded)";
         return string.Create(CultureInfo.InvariantCulture, $"{connected} of {routing.Nodes.Length} nodes are connected, {needed}.");
     }
 
-    private IEnumerable<string> Lines() => bucket?.Routing is { } routing ? routing.Nodes.Select(Describe) : DescribeSeeds();
+    private IEnumerable<string> Lines() => (bucket ?? cluster.AnyOpenBucket)?.Routing is { } routing ? routing.Nodes.Select(Describe) : DescribeSeeds();
 
     private string Describe(KeyValueNode node) => node switch
     {
         { Connection: not null } => $"{node.Name} is connected",
-        { LastFailure: ConnectFailedException { Failures: var failures } } => string.Join("; ", failures),
+        { LastFailure: ConnectFailedException failure } => ConnectFailure.Explain(failure),
         { LastFailure: { } failure } when failure.Message.Contains(node.Name, StringComparison.Ordinal) => failure.Message,
         { LastFailure: { } failure } => $"{node.Name} was lost: {failure.Message}",
         _ => RunningAttempt(node.Endpoint) ?? $"{node.Name} is about to be connected",
@@ -84,7 +84,7 @@ internal sealed class ReadinessReport(ClusterCore cluster, BucketDispatcher? buc
     }
 
     private string? RunningAttempt(NodeEndpoint node) =>
-        cluster.Connector.Attempts.FirstOrDefault(attempt => attempt.Node == node && attempt.Bucket == bucket?.BucketName) is { } attempt
+        cluster.Connector.Attempts.FirstOrDefault(attempt => attempt.Node == node && attempt.Bucket == (bucket ?? cluster.AnyOpenBucket)?.BucketName) is { } attempt
             ? $"{node} is still at {attempt.Step.Describe()}, without an answer"
             : null;
 }

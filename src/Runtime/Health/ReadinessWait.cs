@@ -16,7 +16,7 @@ internal sealed class ReadinessWait
     private readonly ClusterCore _cluster;
     private readonly BucketDispatcher? _bucket;
     private readonly TimeSpan _timeout;
-    private readonly ClusterState _desired;
+    private readonly Readiness _desired;
     private readonly ReadinessReport _report;
 
     private ReadinessWait(ClusterCore cluster, BucketDispatcher? bucket, TimeSpan timeout, WaitUntilReadyOptions options)
@@ -24,7 +24,7 @@ internal sealed class ReadinessWait
         if (timeout <= TimeSpan.Zero)
             throw new InvalidArgumentException($"The time-out is {timeout}; expected more than zero.");
 
-        if (options.DesiredState is not (ClusterState.Online or ClusterState.Degraded))
+        if (options.DesiredState is not (Readiness.Online or Readiness.Degraded))
             throw new InvalidArgumentException($"Nobody can wait for the state {options.DesiredState}; expected Online or Degraded.");
 
         _cluster = cluster;
@@ -68,9 +68,14 @@ internal sealed class ReadinessWait
             if (_bucket is not null)
             {
                 await _bucket.EnsureOpenAsync(token).ConfigureAwait(false);
-                await WaitForNodesAsync(_bucket, token).ConfigureAwait(false);
+                await WaitForNodesAsync(_bucket, _desired, token).ConfigureAwait(false);
             }
-            else if (!_cluster.IsConnected)
+            else if (_cluster.AnyOpenBucket is { } bucket)
+            {
+                // The bucket finds the cluster again by itself, whatever happened; another connection would only come on top.
+                await WaitForNodesAsync(bucket, Readiness.Degraded, token).ConfigureAwait(false);
+            }
+            else if (_cluster.IdleBootstrapConnection is null)
             {
                 await _cluster.BootstrapOnceAsync(refreshSeeds: true, token).ConfigureAwait(false);
             }
@@ -88,14 +93,14 @@ internal sealed class ReadinessWait
         }
     }
 
-    private async Task WaitForNodesAsync(BucketDispatcher bucket, CancellationToken token)
+    private static async Task WaitForNodesAsync(BucketDispatcher bucket, Readiness desired, CancellationToken token)
     {
         while (true)
         {
             var change = bucket.StateChanged.NextChange;
             var nodes = bucket.Routing!.Nodes;
             var connected = nodes.Count(node => node.Connection is not null);
-            if (connected > 0 && (_desired == ClusterState.Degraded || connected == nodes.Length))
+            if (connected > 0 && (desired == Readiness.Degraded || connected == nodes.Length))
                 return;
 
             // The password was changed: no node will take the old one again.

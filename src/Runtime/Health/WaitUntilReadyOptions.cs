@@ -1,7 +1,7 @@
 namespace Settee;
 
 /// <summary>How well a cluster or bucket is connected.</summary>
-public enum ClusterState
+public enum Readiness
 {
     /// <summary>Every node has a live connection.</summary>
     Online,
@@ -17,8 +17,8 @@ public enum ClusterState
 public readonly record struct WaitUntilReadyOptions
 {
     /// <summary>
-    /// What to wait for on a bucket: <see cref="ClusterState.Online"/> (default) or <see cref="ClusterState.Degraded"/>. A cluster without
+    /// What to wait for on a bucket: <see cref="Readiness.Online"/> (default) or <see cref="Readiness.Degraded"/>. A cluster without
     /// a bucket has one connection, so that both mean the same there.
     /// </summary>
-    public ClusterState DesiredState { get; init; }
+    public Readiness DesiredState { get; init; }
 }
