@@ -111,16 +111,20 @@ internal sealed class HandshakeCheck : IAsyncDisposable
     {
         var features = HelloFeatures.Decode(_recorder.Hello!.Value, _settings.Features);
         var granted = _settings.Features.Where(features.Has).ToArray();
-        var refused = _settings.Features.Except(granted).ToArray();
+        var refused = _settings.Features.Except(granted).ToList();
+
+        // Of the two kinds of notification a server grants the better one.
+        if (granted.Contains(HelloFeature.ClusterMapChangeNotificationBrief))
+            refused.Remove(HelloFeature.ClusterMapChangeNotification);
 
         // Without collections every keyspace but the default one is out of reach.
         var lacksCollections = refused.Contains(HelloFeature.Collections);
         List<string> details = [$"granted: {string.Join(", ", granted)}"];
-        if (refused.Length > 0)
+        if (refused.Count > 0)
             details.Add($"not granted: {string.Join(", ", refused)}");
 
         return new Finding(
-            Steps.Hello, lacksCollections ? Verdict.Warning : Verdict.Ok, $"{granted.Length} of {_settings.Features.Length} features granted")
+            Steps.Hello, lacksCollections ? Verdict.Warning : Verdict.Ok, refused.Count == 0 ? "all features granted" : $"{granted.Length} features granted, {refused.Count} not")
         {
             Details = details,
             Elapsed = elapsed,

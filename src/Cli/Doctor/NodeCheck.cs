@@ -17,13 +17,13 @@ internal static class NodeCheck
         var nodes = map.Nodes.Where(node => bucket is null ? node.Ports.Offers(ServiceType.KeyValue) : node.ServesBucketData).ToArray();
         var results = await Task.WhenAll(nodes.Select(node => ExamineAsync(options, connector, node, bucket, cancellationToken)));
         var bad = results.Count(result => !result.Works);
-        var unresolved = bad > 0 && map.Nodes.Any(node => node.AlternateAddresses.Length > 0);
+        var hasAlternates = map.Nodes.Any(node => node.AlternateAddresses.Length > 0);
         return new Finding(Steps.Nodes, bad == 0 && results.Length > 0 ? Verdict.Ok : Verdict.Failed, $"{results.Length - bad} of {results.Length} nodes answer")
         {
             Details = [.. results.Select(result => result.Text)],
             Elapsed = whole.Elapsed,
             Advice = bad == 0 ? null
-                : unresolved ? "The nodes have several addresses; try network=external or network=default in the connection string."
+                : hasAlternates ? "The nodes have several addresses; try network=external or network=default in the connection string."
                 : "These are the addresses that the cluster itself gives its nodes: this machine must be able to resolve and to reach each of them.",
         };
     }
