@@ -10,7 +10,7 @@ internal static class SetteeTool
     public static async Task<ToolRun> RunAsync(params string[] arguments)
     {
         var configuration = new InvocationConfiguration { Output = new StringWriter(), Error = new StringWriter() };
-        var exitCode = await CommandTree.Create().Parse(arguments).InvokeAsync(configuration);
+        var exitCode = await CommandTree.RunAsync(arguments, configuration);
         return new ToolRun(exitCode, configuration.Output.ToString()!, configuration.Error.ToString()!);
     }
 
