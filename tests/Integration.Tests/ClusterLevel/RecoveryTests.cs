@@ -69,8 +69,7 @@ public sealed class RecoveryTests
     public async Task A_node_that_never_answers_is_left_alone_until_it_answers_a_probe()
     {
         var time = new ManualTimeProvider();
-        await using var cluster = await EmulatedCluster.StartAsync(
-            new() { Nodes = 1 }, new() { TimeProvider = time, KeepAlive = new() { Enabled = false } });
+        await using var cluster = await EmulatedCluster.StartAsync(new() { Nodes = 1 }, new() { TimeProvider = time });
         var airlines = cluster.Bucket.Airlines;
         await airlines.UpsertAsync(new Airline { Id = 1, Name = "KA" });
         var node = cluster.Dispatcher.Routing!.Nodes[0];
