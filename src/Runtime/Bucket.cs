@@ -1,4 +1,5 @@
 using Settee.Dispatch;
+using Settee.Health;
 
 namespace Settee;
 
@@ -58,6 +59,30 @@ public sealed class Bucket
     /// <exception cref="BucketNotFoundException">There is no such bucket, or the user has no access to it.</exception>
     /// <exception cref="ConnectFailedException">No node can be reached; each is listed with the step and the cause.</exception>
     public Task OpenAsync(CancellationToken cancellationToken = default) => Dispatcher.EnsureOpenAsync(cancellationToken);
+
+    /// <summary>
+    /// Waits until the bucket is open and every node that holds its data has a live connection, or, with
+    /// <see cref="Readiness.Degraded"/>, at least one. Tries again until it works or the time is over.
+    /// </summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="options">What to wait for.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AuthenticationFailureException">The server does not accept the credentials; not waited for.</exception>
+    /// <exception cref="BucketNotFoundException">There is no such bucket, or the user has no access to it; not waited for.</exception>
+    /// <exception cref="UnambiguousTimeoutException">The time is over; the message lists every node with the step and the cause.</exception>
+    /// <exception cref="ObjectDisposedException">The cluster was disposed.</exception>
+    public Task WaitUntilReadyAsync(TimeSpan timeout, WaitUntilReadyOptions options = default, CancellationToken cancellationToken = default) =>
+        ReadinessWait.ForBucketAsync(Dispatcher, timeout, options, cancellationToken);
+
+    /// <summary>
+    /// Asks every node that holds data of the bucket, and every service that the cluster map names, whether it is there. Opens the bucket
+    /// first. What does not answer is part of the report, never an exception. Services get no credentials.
+    /// </summary>
+    /// <param name="options">Time-out, services and the report's id.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ObjectDisposedException">The cluster was disposed.</exception>
+    public Task<PingReport> PingAsync(PingOptions options = default, CancellationToken cancellationToken = default) =>
+        new Pinger(Cluster.Core, options, cancellationToken).PingBucketAsync(Dispatcher);
 
     private Collection<T> AddCollection<T>(int index)
         where T : IDocument<T>

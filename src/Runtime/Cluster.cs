@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Settee.Connecting;
 using Settee.Dispatch;
+using Settee.Health;
 
 namespace Settee;
 
@@ -80,6 +81,33 @@ public sealed class Cluster : IAsyncDisposable
 
     /// <summary>Connections, requests and bytes so far.</summary>
     public ClusterStatistics Statistics => Core.Statistics;
+
+    /// <summary>
+    /// Waits until at least one node has accepted the credentials, and connects if nobody has tried yet; after <see cref="Create"/> as well
+    /// as later, when all connections may have been lost. Tries again until it works or the time is over.
+    /// </summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="options">What to wait for.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AuthenticationFailureException">The server does not accept the credentials; not waited for.</exception>
+    /// <exception cref="UnambiguousTimeoutException">The time is over; the message lists every node with the step and the cause.</exception>
+    /// <exception cref="ObjectDisposedException">The cluster was disposed.</exception>
+    public Task WaitUntilReadyAsync(TimeSpan timeout, WaitUntilReadyOptions options = default, CancellationToken cancellationToken = default) =>
+        ReadinessWait.ForClusterAsync(Core, timeout, options, cancellationToken);
+
+    /// <summary>
+    /// Asks every node of every open bucket, and every service that the cluster map names, whether it is there. What does not answer is
+    /// part of the report, never an exception. Services get no credentials.
+    /// </summary>
+    /// <param name="options">Time-out, services and the report's id.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ObjectDisposedException">The cluster was disposed.</exception>
+    public Task<PingReport> PingAsync(PingOptions options = default, CancellationToken cancellationToken = default) =>
+        new Pinger(Core, options, cancellationToken).PingClusterAsync();
+
+    /// <summary>The state of all connections as it is known; nothing is sent to find out, so it costs no more than the report.</summary>
+    /// <param name="reportId">The id that the report shows; by default a new UUID.</param>
+    public DiagnosticsReport Diagnostics(string? reportId = null) => DiagnosticsCollector.Collect(Core, reportId);
 
     /// <summary>Closes all connections. Operations that still wait end with <see cref="RequestCanceledException"/>.</summary>
     public ValueTask DisposeAsync() => Core.DisposeAsync();

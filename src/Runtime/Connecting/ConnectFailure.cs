@@ -16,9 +16,17 @@ internal enum ConnectStep
 /// <summary>Why one node could not be connected to.</summary>
 internal sealed record ConnectFailure(NodeEndpoint Node, ConnectStep Step, Exception Cause)
 {
-    public override string ToString() => $"{Node} failed at {Describe(Step)}: {Cause.Message}";
+    public override string ToString() => $"{Node} failed at {Step.Describe()}: {Cause.Message}";
 
-    private static string Describe(ConnectStep step) => step switch
+    /// <summary>Why one connection could not be made, without the words around it.</summary>
+    public static string Explain(Exception failure) =>
+        failure is ConnectFailedException { Failures: { Count: > 0 } failures } ? string.Join("; ", failures) : failure.Message;
+}
+
+/// <summary>The steps in words.</summary>
+internal static class ConnectSteps
+{
+    public static string Describe(this ConnectStep step) => step switch
     {
         ConnectStep.Resolve => "name resolution",
         ConnectStep.Connect => "the TCP connection",

@@ -56,7 +56,7 @@ internal static class ConnectionParameters
             "force_ipv4", "false", "IpProtocol", "The same as ip_protocol=force_ipv4",
             (o, v) => v ? o with { IpProtocol = o.IpProtocol ?? IpProtocol.IPv4 } : o),
         ConnectionParameter.Boolean(
-            "enable_tcp_keepalives|enable_tcp_keep_alive", "true", "KeepAlive.Enabled", "Whether TCP keep-alive is used",
+            "enable_tcp_keepalives|enable_tcp_keep_alive", "true", "KeepAlive.Enabled", "Whether TCP keep-alive and probes are used",
             (o, v) => o with { KeepAlive = o.KeepAlive with { Enabled = o.KeepAlive.Enabled ?? v } }),
         ConnectionParameter.Duration(
             "tcp_keepalive_time|tcp_keep_alive_interval", "60 s", "KeepAlive.Time", "Silence before the first keep-alive probe",
@@ -64,6 +64,9 @@ internal static class ConnectionParameters
         ConnectionParameter.Duration(
             "tcp_keepalive_interval", "1 s", "KeepAlive.Interval", "Time between keep-alive probes",
             (o, v) => o with { KeepAlive = o.KeepAlive with { Interval = o.KeepAlive.Interval ?? v } }),
+        ConnectionParameter.Duration(
+            "kv_probe_after", "10 s", "KeepAlive.ProbeAfter", "Silence of a connection before it is probed, and again before it is given up",
+            (o, v) => o with { KeepAlive = o.KeepAlive with { ProbeAfter = o.KeepAlive.ProbeAfter ?? v } }),
         ConnectionParameter.Integer(
             "num_kv_connections", 1, 64, "1", "NumKvConnections", "Key-value connections to each node",
             (o, v) => o with { NumKvConnections = o.NumKvConnections ?? v }),

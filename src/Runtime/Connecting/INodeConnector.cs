@@ -14,9 +14,6 @@ internal sealed record EstablishedConnection(Connection Connection, byte[]? Clus
 {
     /// <summary>The node's own words about statuses that this client does not know.</summary>
     public ErrorMap ErrorMap { get; init; } = ErrorMap.Empty;
-
-    /// <summary>The id under which the server logs this connection, as "client/connection".</summary>
-    public string ConnectionId { get; init; } = "";
 }
 
 /// <summary>Makes connections that are ready for requests: resolved, connected, secured, authenticated, bucket selected.</summary>
@@ -29,4 +26,26 @@ internal interface INodeConnector
     /// <summary>Presents replaced credentials on a connection in use, where their kind calls for it.</summary>
     /// <exception cref="AuthenticationFailureException">The server refuses them; the connection must be closed.</exception>
     Task ReauthenticateAsync(Connection connection, NodeEndpoint endpoint, CancellationToken cancellationToken);
+
+    /// <summary>What is being connected to at the moment, for reports.</summary>
+    IEnumerable<ConnectAttempt> Attempts => [];
+}
+
+/// <summary>A connection in the making.</summary>
+internal sealed class ConnectAttempt(NodeEndpoint node, string? bucket)
+{
+    private volatile ConnectStep _step = ConnectStep.Resolve;
+    private Handshake? _handshake;
+
+    public NodeEndpoint Node { get; } = node;
+
+    public string? Bucket { get; } = bucket;
+
+    /// <summary>What is being done; after a failure, what failed.</summary>
+    public ConnectStep Step => Volatile.Read(ref _handshake)?.Step ?? _step;
+
+    public void Enter(ConnectStep step) => _step = step;
+
+    /// <summary>From now on the handshake knows the step.</summary>
+    public void Enter(Handshake handshake) => Volatile.Write(ref _handshake, handshake);
 }

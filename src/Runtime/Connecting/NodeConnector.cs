@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Settee.Transport;
 
@@ -12,6 +13,7 @@ internal sealed class NodeConnector : INodeConnector
     private readonly ResolvedOptions _options;
     private readonly IAddressResolver _resolver;
     private readonly TcpDialer _dialer;
+    private readonly ConcurrentDictionary<ConnectAttempt, byte> _attempts = new();
 
     public NodeConnector(ResolvedOptions options)
         : this(options, SystemAddressResolver.Instance)
@@ -28,10 +30,25 @@ internal sealed class NodeConnector : INodeConnector
 
     public HandshakeSettings Settings { get; }
 
+    public IEnumerable<ConnectAttempt> Attempts => _attempts.Keys;
+
     public async Task<EstablishedConnection> ConnectAsync(NodeEndpoint endpoint, string? bucket, CancellationToken cancellationToken)
     {
-        var step = ConnectStep.Resolve;
-        Handshake? handshake = null;
+        var attempt = new ConnectAttempt(endpoint, bucket);
+        _attempts.TryAdd(attempt, 0);
+        try
+        {
+            return await ConnectAsync(attempt, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _attempts.TryRemove(attempt, out _);
+        }
+    }
+
+    private async Task<EstablishedConnection> ConnectAsync(ConnectAttempt attempt, CancellationToken cancellationToken)
+    {
+        var endpoint = attempt.Node;
         try
         {
             var found = await _resolver.ResolveAsync(endpoint.Host, cancellationToken).ConfigureAwait(false);
@@ -42,25 +59,31 @@ internal sealed class NodeConnector : INodeConnector
                 throw new IOException($"\"{endpoint.Host}\" has no address{kind}.");
             }
 
-            step = ConnectStep.Connect;
+            attempt.Enter(ConnectStep.Connect);
             var socket = await _dialer.ConnectAsync(addresses, endpoint.Port, cancellationToken).ConfigureAwait(false);
+            var localName = socket.LocalEndPoint?.ToString();
             Stream stream = new NetworkStream(socket, ownsSocket: true);
             if (_options.UseTls)
             {
-                step = ConnectStep.Tls;
+                attempt.Enter(ConnectStep.Tls);
                 var authenticator = _options.Credentials.Current.Authenticator;
                 stream = await TlsClient.AuthenticateAsync(stream, endpoint.Host, _options.Tls, authenticator, cancellationToken)
                     .ConfigureAwait(false);
             }
 
-            step = ConnectStep.Hello;
-            var connection = new Connection(stream, endpoint.ToString(), _options.TimeProvider);
+            attempt.Enter(ConnectStep.Hello);
+            var connection = new Connection(stream, endpoint.ToString(), _options.TimeProvider) { LocalName = localName };
             try
             {
-                handshake = new Handshake(connection, Settings, endpoint, bucket);
+                var handshake = new Handshake(connection, Settings, endpoint, attempt.Bucket);
+                attempt.Enter(handshake);
                 var result = await handshake.RunAsync(cancellationToken).ConfigureAwait(false);
                 connection.Features = result.Features;
-                return new EstablishedConnection(connection, result.ClusterMap) { ErrorMap = result.ErrorMap, ConnectionId = result.ConnectionId };
+                connection.Id = result.ConnectionId;
+                if (_options.ProbeAfter is { } silence)
+                    connection.StartProbing(silence);
+
+                return new EstablishedConnection(connection, result.ClusterMap) { ErrorMap = result.ErrorMap };
             }
             catch
             {
@@ -70,7 +93,7 @@ internal sealed class NodeConnector : INodeConnector
         }
         catch (Exception exception) when (exception is not (AuthenticationFailureException or BucketNotFoundException or ConnectFailedException))
         {
-            var failedAt = handshake?.Step ?? step;
+            var failedAt = attempt.Step;
             var cause = cancellationToken.IsCancellationRequested && exception is OperationCanceledException
                 ? new TimeoutException("There was no answer before the attempt was given up.", exception)
                 : WithHint(exception, failedAt, endpoint);

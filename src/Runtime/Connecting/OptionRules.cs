@@ -82,6 +82,7 @@ internal static class OptionRules
         CheckDuration("ConfigPollFloor", options.ConfigPollFloor);
         CheckDuration("KeepAlive.Time", options.KeepAlive.Time);
         CheckDuration("KeepAlive.Interval", options.KeepAlive.Interval);
+        CheckDuration("KeepAlive.ProbeAfter", options.KeepAlive.ProbeAfter);
         if (options.NumKvConnections is < 1 or > 64)
             throw new InvalidArgumentException($"NumKvConnections is {options.NumKvConnections}; expected 1 to 64.");
 

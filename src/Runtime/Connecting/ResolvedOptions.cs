@@ -72,6 +72,9 @@ internal sealed record ResolvedOptions
 
     public required TimeSpan KeepAliveInterval { get; init; }
 
+    /// <summary>Silence after which a connection is probed; null for never.</summary>
+    public required TimeSpan? ProbeAfter { get; init; }
+
     public required bool Compression { get; init; }
 
     public required int CompressionMinimumSize { get; init; }
@@ -136,6 +139,7 @@ internal sealed record ResolvedOptions
             KeepAlive = filled.KeepAlive.Enabled ?? true,
             KeepAliveTime = filled.KeepAlive.Time ?? TimeSpan.FromSeconds(60),
             KeepAliveInterval = filled.KeepAlive.Interval ?? TimeSpan.FromSeconds(1),
+            ProbeAfter = filled.KeepAlive.Enabled == false ? null : filled.KeepAlive.ProbeAfter ?? TimeSpan.FromSeconds(10),
             Compression = filled.Compression.Enabled ?? true,
             CompressionMinimumSize = filled.Compression.MinimumSize ?? 32,
             CompressionMinimumRatio = filled.Compression.MinimumRatio ?? 0.83,

@@ -10,14 +10,25 @@ namespace Settee.Connecting;
 /// </summary>
 internal static class TlsClient
 {
+    /// <param name="stream">The connection, which belongs to the result or is closed.</param>
+    /// <param name="host">The name that the certificate must have.</param>
+    /// <param name="settings">What to trust.</param>
+    /// <param name="authenticator">Its client certificate is shown, if it has one.</param>
+    /// <param name="cancellationToken">The deadline.</param>
+    /// <param name="inspect">Sees the server's chain before it is judged; the chain lives only as long as the call.</param>
     public static async Task<SslStream> AuthenticateAsync(
-        Stream stream, string host, TlsSettings settings, Authenticator authenticator, CancellationToken cancellationToken)
+        Stream stream,
+        string host,
+        TlsSettings settings,
+        Authenticator authenticator,
+        CancellationToken cancellationToken,
+        Action<X509Chain?, SslPolicyErrors>? inspect = null)
     {
         var secured = new SslStream(stream, leaveInnerStreamOpen: false);
         string? refusal = null;
         try
         {
-            var options = Options(host, settings, authenticator, problem => refusal = problem);
+            var options = Options(host, settings, authenticator, problem => refusal = problem, inspect);
             await secured.AuthenticateAsClientAsync(options, cancellationToken).ConfigureAwait(false);
             return secured;
         }
@@ -33,7 +44,8 @@ internal static class TlsClient
         }
     }
 
-    private static SslClientAuthenticationOptions Options(string host, TlsSettings settings, Authenticator authenticator, Action<string> refuse)
+    private static SslClientAuthenticationOptions Options(
+        string host, TlsSettings settings, Authenticator authenticator, Action<string> refuse, Action<X509Chain?, SslPolicyErrors>? inspect)
     {
         var clientCertificate = authenticator is CertificateAuthenticator byCertificate ? byCertificate.GetCertificate() : settings.ClientCertificate;
         return new SslClientAuthenticationOptions
@@ -48,6 +60,7 @@ internal static class TlsClient
             CertificateChainPolicy = settings.Trusted is { } trusted ? PolicyFor(trusted) : null,
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
+                inspect?.Invoke(chain, errors);
                 if (settings.Verify == TlsVerify.None || errors == SslPolicyErrors.None)
                     return true;
 
@@ -118,7 +131,8 @@ internal static class TlsClient
         return $"the server's certificate \"{certificate.Subject}\" was refused: {string.Join("; ", problems)}";
     }
 
-    private static string Names(X509Certificate2 certificate)
+    /// <summary>The host names and addresses that a certificate is valid for.</summary>
+    public static string Names(X509Certificate2 certificate)
     {
         if (certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault() is not { } alternatives)
             return $"\"{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}\"";

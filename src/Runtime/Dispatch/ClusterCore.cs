@@ -10,6 +10,7 @@ internal sealed class ClusterCore : IAsyncDisposable
     private readonly ConcurrentDictionary<string, BucketDispatcher> _buckets = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _lifetime = new();
     private readonly Func<CancellationToken, ValueTask<NodeEndpoint[]>> _resolveSeeds;
+    private readonly Lazy<ServiceHttp> _http;
     private NodeEndpoint[]? _seeds;
     private BootstrapConnection? _bootstrap;
     private int _disposed;
@@ -23,6 +24,7 @@ internal sealed class ClusterCore : IAsyncDisposable
         Connector = connector;
         Lifetime = _lifetime.Token;
         _resolveSeeds = resolveSeeds;
+        _http = new Lazy<ServiceHttp>(() => new ServiceHttp(options));
     }
 
     public ResolvedOptions Options { get; }
@@ -31,6 +33,9 @@ internal sealed class ClusterCore : IAsyncDisposable
 
     /// <summary>Cancelled when the cluster is disposed.</summary>
     public CancellationToken Lifetime { get; }
+
+    /// <summary>The services beside key-value.</summary>
+    public ServiceHttp Http => _http.Value;
 
     /// <summary>Work that dispose waits for.</summary>
     public BackgroundTasks Tasks { get; } = new();
@@ -70,14 +75,34 @@ internal sealed class ClusterCore : IAsyncDisposable
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken, Lifetime);
         try
         {
-            var (endpoint, established) = await ConnectToAnySeedAsync(bucket: null, linked.Token).ConfigureAwait(false);
-            Volatile.Write(ref _bootstrap, new BootstrapConnection(endpoint, established));
+            await BootstrapOnceAsync(refreshSeeds: false, linked.Token).ConfigureAwait(false);
         }
         catch (ConnectFailedException) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
         }
     }
+
+    /// <summary>As <see cref="BootstrapAsync"/>, with the caller's deadline only.</summary>
+    public async Task BootstrapOnceAsync(bool refreshSeeds, CancellationToken token)
+    {
+        var (endpoint, established) = await ConnectToAnySeedAsync(bucket: null, token, refreshSeeds).ConfigureAwait(false);
+        var superfluous = Interlocked.Exchange(ref _bootstrap, new BootstrapConnection(endpoint, established));
+
+        // Disposed meanwhile: nobody would ever take it.
+        if (superfluous is null && Lifetime.IsCancellationRequested)
+            superfluous = TakeBootstrapConnection();
+
+        if (superfluous is not null)
+            await superfluous.Established.Connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The idle connection of the bootstrap, as long as it lives and no bucket has taken it.</summary>
+    public BootstrapConnection? IdleBootstrapConnection =>
+        Volatile.Read(ref _bootstrap) is { Established.Connection.IsClosed: false } idle ? idle : null;
+
+    /// <summary>A bucket that has a cluster map; null while there is none.</summary>
+    public BucketDispatcher? AnyOpenBucket => _buckets.Values.FirstOrDefault(bucket => bucket.Routing is not null);
 
     /// <summary>The idle connection of the bootstrap, for whoever asks first.</summary>
     public BootstrapConnection? TakeBootstrapConnection() => Interlocked.Exchange(ref _bootstrap, null);
@@ -183,6 +208,9 @@ internal sealed class ClusterCore : IAsyncDisposable
             await bucket.DisposeAsync().ConfigureAwait(false);
 
         await Tasks.WhenAllAsync().ConfigureAwait(false);
+        if (_http.IsValueCreated)
+            _http.Value.Dispose();
+
         _lifetime.Dispose();
     }
 }

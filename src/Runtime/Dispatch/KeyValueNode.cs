@@ -37,6 +37,9 @@ internal sealed class KeyValueNode : IAsyncDisposable
     /// <summary>The connection to use for the next request; null while there is none or the node does not answer.</summary>
     public Connection? Connection => Breaker.IsOpen ? null : _links.Length == 1 ? _links[0].Connection : LessLoadedConnection();
 
+    /// <summary>The connections as they should be, made or not.</summary>
+    public IReadOnlyList<NodeLink> Links => _links;
+
     /// <summary>All connections that there are, whether or not requests are sent over them at the moment.</summary>
     public IEnumerable<Connection> OpenConnections => _links.Select(link => link.Connection).OfType<Connection>();
 

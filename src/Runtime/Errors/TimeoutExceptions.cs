@@ -7,6 +7,11 @@ public abstract class OperationTimeoutException : CouchbaseException
         : base(problem, context, innerException)
     {
     }
+
+    private protected OperationTimeoutException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
 }
 
 /// <summary>The operation was sent but not answered in time: whether the server executed it is unknown.</summary>
@@ -23,6 +28,11 @@ public sealed class UnambiguousTimeoutException : OperationTimeoutException
 {
     internal UnambiguousTimeoutException(string problem, OperationContext context, Exception? innerException = null)
         : base(problem, context, innerException)
+    {
+    }
+
+    internal UnambiguousTimeoutException(string message, Exception? innerException)
+        : base(message, innerException)
     {
     }
 }

@@ -17,7 +17,7 @@ public sealed record ClusterOptions
     /// <summary>How long things may take.</summary>
     public TimeoutOptions Timeouts { get; init; } = new();
 
-    /// <summary>TCP keep-alive.</summary>
+    /// <summary>How silent peers are found out: TCP keep-alive, and probes of the key-value protocol.</summary>
     public KeepAliveOptions KeepAlive { get; init; } = new();
 
     /// <summary>Compression of values.</summary>
@@ -94,17 +94,26 @@ public sealed record TimeoutOptions
     public TimeSpan? Management { get; init; }
 }
 
-/// <summary>TCP keep-alive: finds out that a silent peer is gone, and keeps firewalls from forgetting the connection.</summary>
+/// <summary>
+/// Finds out that a silent peer is gone, and keeps firewalls from forgetting the connection: TCP keep-alive, which the system does, and
+/// probes with an empty request, which also notice a peer that takes requests without answering.
+/// </summary>
 public sealed record KeepAliveOptions
 {
-    /// <summary>Whether it is used. Default true.</summary>
+    /// <summary>Whether both are used. Default true.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Silence before the first probe. Default 60 s.</summary>
+    /// <summary>Silence before the first TCP keep-alive. Default 60 s.</summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>Time between probes. Default 1 s.</summary>
+    /// <summary>Time between TCP keep-alives. Default 1 s.</summary>
     public TimeSpan? Interval { get; init; }
+
+    /// <summary>
+    /// Silence of a key-value connection before it is probed with an empty request; when the same time again brings nothing, the
+    /// connection is given up and made anew. Default 10 s. A connection in use is never silent for so long and never probed.
+    /// </summary>
+    public TimeSpan? ProbeAfter { get; init; }
 }
 
 /// <summary>Compression of values with Snappy.</summary>

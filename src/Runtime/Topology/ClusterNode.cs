@@ -60,7 +60,7 @@ internal sealed class ClusterNode
     public NodeIdentity Identity =>
         new(Uuid, Host, Ports.KeyValue, Ports.KeyValueTls, Ports.Management, Ports.ManagementTls);
 
-    public int KeyValuePort(bool tls) => Ports.Port(ServiceKind.KeyValue, tls);
+    public int KeyValuePort(bool tls) => Ports.Port(ServiceType.KeyValue, tls);
 
     /// <summary>
     /// The same node as seen on another network. A node without an address there keeps its own: a map that mixes both is a mistake of

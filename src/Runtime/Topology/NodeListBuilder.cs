@@ -56,7 +56,7 @@ internal static class NodeListBuilder
                 Ports = ports,
                 Raw = node,
                 // Entries of nodesExt beyond nodes are joining, leaving or without data; the two lists correspond by position.
-                ServesBucketData = isBucket && ports.Offers(ServiceKind.KeyValue)
+                ServesBucketData = isBucket && ports.Offers(ServiceType.KeyValue)
                     && (!extended || raw.Nodes is null || i < raw.Nodes.Count),
             });
         }

@@ -1,17 +1,5 @@
 namespace Settee.Topology;
 
-/// <summary>The services of a node that a client may talk to.</summary>
-internal enum ServiceKind
-{
-    KeyValue,
-    Management,
-    Views,
-    Query,
-    Search,
-    Analytics,
-    Eventing,
-}
-
 /// <summary>The ports of one node on one network; 0 says that the service is not offered there.</summary>
 internal sealed record ServicePorts
 {
@@ -45,19 +33,19 @@ internal sealed record ServicePorts
 
     public int EventingTls { get; init; }
 
-    public int Port(ServiceKind service, bool tls) => service switch
+    public int Port(ServiceType service, bool tls) => service switch
     {
-        ServiceKind.KeyValue => tls ? KeyValueTls : KeyValue,
-        ServiceKind.Management => tls ? ManagementTls : Management,
-        ServiceKind.Views => tls ? ViewsTls : Views,
-        ServiceKind.Query => tls ? QueryTls : Query,
-        ServiceKind.Search => tls ? SearchTls : Search,
-        ServiceKind.Analytics => tls ? AnalyticsTls : Analytics,
-        ServiceKind.Eventing => tls ? EventingTls : Eventing,
+        ServiceType.KeyValue => tls ? KeyValueTls : KeyValue,
+        ServiceType.Management => tls ? ManagementTls : Management,
+        ServiceType.Views => tls ? ViewsTls : Views,
+        ServiceType.Query => tls ? QueryTls : Query,
+        ServiceType.Search => tls ? SearchTls : Search,
+        ServiceType.Analytics => tls ? AnalyticsTls : Analytics,
+        ServiceType.Eventing => tls ? EventingTls : Eventing,
         _ => 0,
     };
 
-    public bool Offers(ServiceKind service) => Port(service, tls: false) != 0 || Port(service, tls: true) != 0;
+    public bool Offers(ServiceType service) => Port(service, tls: false) != 0 || Port(service, tls: true) != 0;
 
     /// <summary>The ports with one more service, by the name that the server gives it; unknown names change nothing.</summary>
     public ServicePorts With(string service, int port) => service switch

@@ -21,6 +21,7 @@ internal sealed partial class Connection
                 }
 
                 _bytesReceived += count;
+                Volatile.Write(ref _lastActivity, _time.GetTimestamp());
                 _input.Received(count);
                 HandleFrames();
             }

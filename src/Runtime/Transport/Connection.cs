@@ -32,6 +32,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
     private Exception? _closeCause;
 
     private int _disposed;
+    private long _lastActivity;
     private long _requestsSent;
     private long _answers;
     private long _sends;
@@ -47,6 +48,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
         _options = options ?? new ConnectionOptions();
         _owner = owner;
         RemoteName = remoteName;
+        _lastActivity = time.GetTimestamp();
         _closingToken = _closing.Token;
         _deadlines = new DeadlineSweep(time, _options.DeadlineResolution, ExpireRequests);
 
@@ -60,6 +62,15 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
 
     /// <summary>The host that was dialled, without the port.</summary>
     public string RemoteHost => RemoteName[..RemoteName.LastIndexOf(':')].Trim('[', ']');
+
+    /// <summary>This end of the connection, as address:port; null where the stream is no socket.</summary>
+    public string? LocalName { get; init; }
+
+    /// <summary>The id under which the server logs this connection, as "client/connection"; set once, after HELLO.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>How long ago something was received last; before the first answer, how long ago the connection was made.</summary>
+    public TimeSpan SinceLastActivity => _time.GetElapsedTime(Volatile.Read(ref _lastActivity));
 
     /// <summary>Features that the server acknowledged; set once, after HELLO.</summary>
     public FeatureSet Features { get; set; }
@@ -204,6 +215,7 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
     {
         Close(new ObjectDisposedException(nameof(Connection), "The connection was closed by this client."));
         await _loops.ConfigureAwait(false);
+        await _probing.ConfigureAwait(false);
 
         // Once only: buffers that go back to the pool twice would be handed to two other connections at the same time.
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

@@ -13,6 +13,7 @@ public sealed partial class RoomTests
         ["Topology"] = ["Wire", "Transport"],
         ["Connecting"] = ["Wire", "Transport", "Topology", "Diagnostics"],
         ["Dispatch"] = ["Wire", "Transport", "Topology", "Connecting", "Diagnostics"],
+        ["Health"] = ["Wire", "Transport", "Topology", "Connecting", "Dispatch"],
         ["Documents"] = ["Wire"],
         ["Operations"] = ["Wire", "Transport", "Topology", "Dispatch", "Documents", "Diagnostics"],
 

@@ -44,7 +44,7 @@ public sealed class NodeConnectorTests
         Assert.True(connection.Features.Has(HelloFeature.Collections));
         Assert.Equal(server.Endpoint().ToString(), connection.RemoteName);
         Assert.Equal(1, established.ErrorMap.Count);
-        Assert.Matches("^[0-9a-f]{16}/[0-9a-f]{16}$", established.ConnectionId);
+        Assert.Matches("^[0-9a-f]{16}/[0-9a-f]{16}$", established.Connection.Id);
     }
 
     [Fact]

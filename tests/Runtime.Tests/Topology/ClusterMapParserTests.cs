@@ -44,8 +44,8 @@ public sealed class ClusterMapParserTests
         Assert.Same(map.Nodes[0], map.ThisNode);
         Assert.Equal(11207, map.Nodes[0].KeyValuePort(tls: true));
         Assert.Equal(0, map.Nodes[1].KeyValuePort(tls: true));
-        Assert.False(map.Nodes[1].Ports.Offers(ServiceKind.Query));
-        Assert.Equal(8093, map.Nodes[2].Ports.Port(ServiceKind.Query, tls: false));
+        Assert.False(map.Nodes[1].Ports.Offers(ServiceType.Query));
+        Assert.Equal(8093, map.Nodes[2].Ports.Port(ServiceType.Query, tls: false));
     }
 
     [Fact]

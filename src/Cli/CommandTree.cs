@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Settee.Cli.Commands;
+
+namespace Settee.Cli;
+
+/// <summary>All commands of the tool.</summary>
+internal static class CommandTree
+{
+    public static async Task<int> RunAsync(string[] args, InvocationConfiguration configuration)
+    {
+        var root = new RootCommand("Tools for Settee: typed data access for Couchbase.")
+        {
+            DoctorCommand.Create(),
+            PingCommand.Create(),
+            EmulatorCommand.Create(),
+        };
+
+        // A mistyped option is told in one line; the long help is there for who asks.
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && args.Length > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await configuration.Error.WriteLineAsync(error.Message);
+
+            return 1;
+        }
+
+        return await parsed.InvokeAsync(configuration);
+    }
+}

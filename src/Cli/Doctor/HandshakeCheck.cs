@@ -1,0 +1,134 @@
+using Settee.Connecting;
+using Settee.Transport;
+using Settee.Wire;
+
+namespace Settee.Cli.Doctor;
+
+/// <summary>Does the handshake of the client over the connection that is there, and tells its steps apart.</summary>
+internal sealed class HandshakeCheck : IAsyncDisposable
+{
+    private readonly ResolvedOptions _options;
+    private readonly Line _line;
+    private readonly string? _bucket;
+    private readonly Connection _connection;
+    private readonly HandshakeRecorder _recorder;
+    private readonly HandshakeSettings _settings;
+
+    public HandshakeCheck(ResolvedOptions options, Line line, string? bucket)
+    {
+        _options = options;
+        _line = line;
+        _bucket = bucket;
+        _settings = new HandshakeSettings(options);
+        _connection = new Connection(line.Stream, line.Endpoint.ToString(), options.TimeProvider);
+        _recorder = new HandshakeRecorder(_connection);
+    }
+
+    public bool Succeeded { get; private set; }
+
+    /// <summary>The cluster map that came with the handshake; null when the server gave none.</summary>
+    public byte[]? ClusterMap { get; private set; }
+
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
+    {
+        var handshake = new Handshake(_recorder, _settings, _line.Endpoint, _bucket);
+        using var patience = new Patience(_options, cancellationToken);
+        try
+        {
+            ClusterMap = (await handshake.RunAsync(patience.Token)).ClusterMap;
+            Succeeded = true;
+            return [.. Findings(failedAt: null, problem: null, patience.Elapsed)];
+        }
+        catch (Exception problem) when (problem is CouchbaseException or OperationCanceledException)
+        {
+            var step = problem switch
+            {
+                AuthenticationFailureException => ConnectStep.Authenticate,
+                BucketNotFoundException => ConnectStep.SelectBucket,
+                _ => handshake.Step,
+            };
+            return [.. Findings(step, patience.Explain(problem), patience.Elapsed)];
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private IEnumerable<Finding> Findings(ConnectStep? failedAt, string? problem, TimeSpan elapsed)
+    {
+        if (failedAt is ConnectStep.Hello or ConnectStep.ErrorMap)
+        {
+            yield return new Finding(Steps.Hello, Verdict.Failed, problem!)
+            {
+                Elapsed = elapsed,
+                Advice = _options.UseTls
+                    ? $"Something secured listens on {_line.Endpoint}, but no key-value node; check the port."
+                    : $"If {_line.Endpoint} speaks TLS, use couchbases://; if it is another service, use the key-value port ({ResolvedOptions.DefaultPort} unless changed).",
+            };
+            yield break;
+        }
+
+        yield return HelloFinding(elapsed);
+        var used = _recorder.Used ?? "none";
+        var offered = _recorder.Offered is { } list ? string.Join(", ", list) : "not told";
+        var mechanismFits = _recorder.Offered is null || _recorder.Offered.Contains(_recorder.Used);
+        yield return new Finding(Steps.Mechanisms, mechanismFits ? Verdict.Ok : Verdict.Failed, $"{used} used; offered: {offered}")
+        {
+            Advice = mechanismFits ? null : $"This client accepts {string.Join(", ", _settings.Mechanisms.Acceptable)} here; with couchbases:// also PLAIN.",
+        };
+
+        if (failedAt == ConnectStep.Authenticate)
+        {
+            yield return new Finding(Steps.Login, Verdict.Failed, problem!)
+            {
+                Advice = "Check user name and password; the user must exist in the cluster (web console, Security, Users).",
+            };
+            yield break;
+        }
+
+        yield return new Finding(Steps.Login, Verdict.Ok, $"accepted as {_options.Credentials.Current.Authenticator.DisplayName}");
+        if (failedAt == ConnectStep.SelectBucket)
+        {
+            yield return new Finding(Steps.Bucket, Verdict.Failed, problem!)
+            {
+                Advice = "Check the bucket's name (it is case-sensitive), and that the user has a role for it.",
+            };
+            yield break;
+        }
+
+        yield return _bucket is null
+            ? new Finding(Steps.Bucket, Verdict.Skipped, "none given; --bucket examines one")
+            : new Finding(Steps.Bucket, Verdict.Ok, $"'{_bucket}' is open to the user");
+        if (failedAt is not null)
+        {
+            yield return new Finding(Steps.ClusterMap, Verdict.Failed, problem!)
+            {
+                Advice = "The bucket may still be warming up; try again in a minute, then look at the server's log.",
+            };
+        }
+    }
+
+    private Finding HelloFinding(TimeSpan elapsed)
+    {
+        var features = HelloFeatures.Decode(_recorder.Hello!.Value, _settings.Features);
+        var granted = _settings.Features.Where(features.Has).ToArray();
+        var refused = _settings.Features.Except(granted).ToList();
+
+        // Of the two kinds of notification a server grants the better one.
+        if (granted.Contains(HelloFeature.ClusterMapChangeNotificationBrief))
+            refused.Remove(HelloFeature.ClusterMapChangeNotification);
+
+        // Without collections every keyspace but the default one is out of reach.
+        var lacksCollections = refused.Contains(HelloFeature.Collections);
+        List<string> details = [$"granted: {string.Join(", ", granted)}"];
+        if (refused.Count > 0)
+            details.Add($"not granted: {string.Join(", ", refused)}");
+
+        return new Finding(
+            Steps.Hello, lacksCollections ? Verdict.Warning : Verdict.Ok, refused.Count == 0 ? "all features granted" : $"{granted.Length} features granted, {refused.Count} not")
+        {
+            Details = details,
+            Elapsed = elapsed,
+            Advice = lacksCollections ? "The server knows no collections (it is older than 7.0); only the default collection can be used." : null,
+        };
+    }
+}
