@@ -7,7 +7,7 @@ namespace Settee.Dispatch;
 /// A request about one document: it knows its key, its collection and its deadline, and can be sent again to another node. The body is
 /// kept in the parts of which the frame is made, because the collection id, the vbucket and the opaque are known only when it is sent.
 /// </summary>
-internal abstract class RoutedRequest : PendingRequest
+internal abstract class RoutedRequest : PendingRequest, IOperationSubject
 {
     private int _framingExtrasLength;
     private int _extrasLength;
@@ -132,6 +132,8 @@ internal abstract class RoutedRequest : PendingRequest
     public TimeSpan Elapsed => Collection.Dispatcher.Time.GetElapsedTime(StartedAt);
 
     public TimeSpan Remaining => Timeout - Elapsed;
+
+    OperationContext IOperationSubject.Describe() => RequestErrors.ContextOf(this);
 
     /// <summary>Ends the request with an error. The caller must own it.</summary>
     public abstract void Fail(Exception error);

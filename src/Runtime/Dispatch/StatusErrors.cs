@@ -11,12 +11,16 @@ internal static class StatusErrors
     public static Exception For(RoutedRequest request, Status status)
     {
         var context = RequestErrors.ContextOf(request);
-        return ForDocument(request, status, context)
+        return ForCommand(request, status, context) ?? For(status, context);
+    }
+
+    /// <summary>The error of a status for which the command makes no difference.</summary>
+    public static Exception For(Status status, OperationContext context) =>
+        ForDocument(status, context)
             ?? ForServer(status, context)
             ?? ForDurability(status, context)
             ?? ForPath(status, null, context)
             ?? new CouchbaseException($"the server answered with the status {status.Describe()}, which this client does not know", context);
-    }
 
     /// <summary>The error of a refused mutation of paths: the answer names the one that failed.</summary>
     /// <param name="request">The mutation.</param>
@@ -62,17 +66,22 @@ internal static class StatusErrors
         };
     }
 
-    private static Exception? ForDocument(RoutedRequest request, Status status, OperationContext context) => status switch
+    private static Exception? ForCommand(RoutedRequest request, Status status, OperationContext context) => status switch
     {
         Status.KeyNotFound when request.Copy > 0 => new DocumentNotFoundOnReplicaException($"there is no such document on replica {request.Copy}", context),
-        Status.KeyNotFound => new DocumentNotFoundException("there is no such document", context),
         Status.NotStored when request.Opcode is Opcode.Append or Opcode.Prepend =>
             new DocumentNotFoundException("there is no such document to extend", context),
-        Status.NotStored => new DocumentExistsException("the document is already there", context),
         Status.KeyExists => Conflict(request, context),
-        Status.TooBig => new ValueTooLargeException("the server refuses a value of this size", context),
         Status.Locked when request.Opcode == Opcode.Unlock =>
             new CasMismatchException("the document is locked under another CAS than the given one", context),
+        _ => null,
+    };
+
+    private static Exception? ForDocument(Status status, OperationContext context) => status switch
+    {
+        Status.KeyNotFound => new DocumentNotFoundException("there is no such document", context),
+        Status.NotStored => new DocumentExistsException("the document is already there", context),
+        Status.TooBig => new ValueTooLargeException("the server refuses a value of this size", context),
         Status.Locked => new DocumentLockedException("the document is locked by someone else", context),
         Status.NotLocked => new DocumentNotLockedException("the document is not locked", context),
         Status.DeltaBadValue => new DeltaInvalidException("the stored value is no number", context),

@@ -25,14 +25,14 @@ internal readonly ref struct StoredValue(ReadOnlySpan<byte> bytes, uint? flags, 
 internal interface IDocumentShape<TKey, TDocument>
     where TDocument : struct
 {
-    static abstract TDocument Decode(RoutedRequest request, in TKey key, in StoredValue stored);
+    static abstract TDocument Decode(IOperationSubject request, in TKey key, in StoredValue stored);
 }
 
 /// <summary>A document of a generated type.</summary>
 internal readonly struct TypedShape<T> : IDocumentShape<DocumentKey<T>, Document<T>>
     where T : IDocument<T>
 {
-    public static Document<T> Decode(RoutedRequest request, in DocumentKey<T> key, in StoredValue stored)
+    public static Document<T> Decode(IOperationSubject request, in DocumentKey<T> key, in StoredValue stored)
     {
         var format = CommonFlags.FormatOf(stored.Flags ?? CommonFlags.Json);
         if (format is CommonFlags.BinaryFormat or CommonFlags.TextFormat)
@@ -52,14 +52,14 @@ internal readonly struct TypedShape<T> : IDocumentShape<DocumentKey<T>, Document
         }
     }
 
-    private static DecodingFailureException Undecodable(RoutedRequest request, string problem, Exception? cause) =>
-        new(problem, RequestErrors.ContextOf(request), cause);
+    private static DecodingFailureException Undecodable(IOperationSubject request, string problem, Exception? cause) =>
+        new(problem, request.Describe(), cause);
 }
 
 /// <summary>Whatever is stored, as its bytes.</summary>
 internal readonly struct RawShape : IDocumentShape<string, RawDocument>
 {
-    public static RawDocument Decode(RoutedRequest request, in string key, in StoredValue stored)
+    public static RawDocument Decode(IOperationSubject request, in string key, in StoredValue stored)
     {
         var flags = stored.Flags ?? 0;
         return new RawDocument(key, stored.Bytes.ToArray(), CommonFlags.Describe(flags, stored.IsJson), flags, stored.Cas, stored.Expiry);

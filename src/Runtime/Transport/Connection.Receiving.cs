@@ -66,7 +66,7 @@ internal sealed partial class Connection
         var flush = false;
         lock (_gate)
         {
-            request = _slots.Remove(frame.Header.Opaque);
+            request = IsPart(frame) ? _slots.Find(frame.Header.Opaque) : _slots.Remove(frame.Header.Opaque);
             _answers++;
             if (_roomAvailable is not null && _output.Length == 0)
             {
@@ -92,4 +92,7 @@ internal sealed partial class Connection
         else
             request.OnResponse(this, frame);
     }
+
+    // The only command that is answered in parts; the last one has another status, and until then the request stays in its slot.
+    private static bool IsPart(in ResponseFrame frame) => frame.Header.Opcode == Opcode.RangeScanContinue && frame.Status == Status.Success;
 }

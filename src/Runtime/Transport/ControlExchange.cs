@@ -24,6 +24,7 @@ internal sealed class ControlExchange(ControlRequest request) : PendingRequest
             KeyLength = request.Key.Length,
             ExtrasLength = request.Extras.Length,
             BodyLength = request.Extras.Length + request.Key.Length + request.Value.Length,
+            DataType = request.DataType,
             VBucketOrStatus = request.VBucket,
             Opaque = opaque,
         }.Write(destination);

@@ -17,7 +17,8 @@ internal readonly record struct ControlRequest(
     ReadOnlyMemory<byte> Key = default,
     ReadOnlyMemory<byte> Extras = default,
     ReadOnlyMemory<byte> Value = default,
-    ushort VBucket = 0);
+    ushort VBucket = 0,
+    DataType DataType = DataType.Raw);
 
 /// <summary>The answer to a <see cref="ControlRequest"/>, copied out of the receive buffer.</summary>
 internal sealed record ControlResponse(Status Status, DataType DataType, ulong Cas, byte[] Extras, byte[] Key, byte[] Value);

@@ -40,6 +40,13 @@ internal sealed class SlotTable
         return (uint)slot.Generation << 16 | (uint)index;
     }
 
+    /// <summary>The request with this opaque, which stays; null when it is no longer there.</summary>
+    public PendingRequest? Find(uint opaque)
+    {
+        var index = (int)(opaque & 0xffff);
+        return index < _used && _slots[index].Generation == opaque >> 16 ? _slots[index].Request : null;
+    }
+
     /// <summary>Takes the request with this opaque out; null when it is no longer there.</summary>
     public PendingRequest? Remove(uint opaque)
     {
