@@ -9,6 +9,7 @@ internal static class ShapeEmitter
     public static SourceText Emit(ShapeModel shape) => shape switch
     {
         ObjectShape plain => EmitObject(plain),
+        PolymorphicShape several => PolymorphicEmitter.Emit(several),
         EnumShape enumeration => EnumEmitter.Emit(enumeration),
         _ => throw new InvalidOperationException($"No emitter for {shape.GetType().Name}."),
     };
@@ -44,7 +45,7 @@ internal static class ShapeEmitter
         Code.CloseAll(writer, blocks);
 
         // What is private to its container is patched by nobody.
-        if (shape.Visibility != Visibility.Private)
+        if (shape.Visibility != Visibility.Private && shape.PatchName.Length > 0)
         {
             writer.Blank();
             EmitPatches(writer, shape);

@@ -38,3 +38,22 @@ internal sealed record EnumShape(
 /// <param name="Text">Its text in JSON.</param>
 /// <param name="IsCustom">Whether the text was given by an attribute, and is therefore case-sensitive.</param>
 internal sealed record EnumMemberModel(string Name, string Text, bool IsCustom);
+
+/// <summary>A type whose values are of several types, which the JSON tells apart.</summary>
+/// <param name="TypeName">The declared type.</param>
+/// <param name="TagName">Name of the member that says which type an object is.</param>
+/// <param name="Derived">The declared types.</param>
+/// <param name="BaseCodec">Codec of the declared type's own instances; null when it has none.</param>
+/// <param name="FallsBack">Whether other types are written as the declared one.</param>
+/// <param name="IgnoresUnknownTags">Whether objects with an unknown tag are read as the declared type.</param>
+internal sealed record PolymorphicShape(
+    string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility,
+    string TypeName, string TagName, EquatableArray<DerivedModel> Derived, string? BaseCodec, bool FallsBack, bool IgnoresUnknownTags)
+    : ShapeModel(Id, HintName, Place, CodecName, Visibility);
+
+/// <summary>One of the types that the JSON tells apart.</summary>
+/// <param name="TypeName">The type.</param>
+/// <param name="Codec">The codec of its own instances.</param>
+/// <param name="Text">Its tag, if it is a text.</param>
+/// <param name="Number">Its tag, if it is a number.</param>
+internal sealed record DerivedModel(string TypeName, string Codec, string? Text, int? Number);

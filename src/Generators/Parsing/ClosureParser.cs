@@ -14,7 +14,12 @@ internal static class ClosureParser
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var plain = mapper.Pending.Dequeue();
-            models.Add(plain.Symbol.TypeKind == TypeKind.Enum ? EnumOf(plain, context) : ObjectOf(plain, shapes, context));
+            models.Add(plain.Kind switch
+            {
+                PlainKind.Enum => EnumOf(plain, context),
+                PlainKind.Polymorphic => PolymorphicParser.Parse(plain, mapper, context),
+                _ => ObjectOf(plain, shapes, context),
+            });
         }
 
         return models.OrderBy(static m => m.Id, StringComparer.Ordinal).ToEquatableArray();
@@ -29,7 +34,7 @@ internal static class ClosureParser
             plain.Visibility,
             shapes.Parse(plain.Symbol, isDocument: false),
             Names.NamespaceInCode(plain.Symbol),
-            plain.PatchName);
+            plain.Kind == PlainKind.Own ? "" : plain.PatchName);
 
     private static EnumShape EnumOf(PlainType plain, ParseContext context)
     {

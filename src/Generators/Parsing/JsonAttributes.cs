@@ -51,6 +51,9 @@ internal readonly struct JsonAttributes
                 case "JsonExtensionDataAttribute":
                     IsExtensionData = true;
                     break;
+                case "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute":
+                    IsPolymorphic = true;
+                    break;
                 case "JsonRequiredAttribute":
                     IsRequired = true;
                     break;
@@ -64,8 +67,7 @@ internal readonly struct JsonAttributes
                     RefusesUnmapped = handling == 1;
                     break;
                 // These change what JSON means; to ignore them would be to lose data silently.
-                case "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute"
-                    or "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute":
+                case "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute":
                     Unsupported = WithoutSuffix(type.Name);
                     break;
                 case "JsonStringEnumMemberNameAttribute" when attribute.ConstructorArguments is [{ Value: string member }]:
@@ -88,6 +90,9 @@ internal readonly struct JsonAttributes
     public bool IsRequired { get; }
 
     public bool IsExtensionData { get; }
+
+    /// <summary>Whether the JSON tells several types apart.</summary>
+    public bool IsPolymorphic { get; }
 
     public bool IsConstructor { get; }
 

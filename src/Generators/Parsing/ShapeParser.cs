@@ -20,6 +20,8 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         // Converters of plain types were taken before; a document is more than its JSON.
         if (json.Converter is not null)
             context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonConverter");
+        if (json.IsPolymorphic && isDocument)
+            context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonDerivedType");
 
         var members = new MemberReader(context).Read(type);
         var constructor = ConstructorChooser.Choose(type, isDocument, context);

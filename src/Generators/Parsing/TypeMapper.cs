@@ -85,7 +85,20 @@ internal sealed class TypeMapper(ParseContext context)
         if (JsonAttributes.Of(type, context.Known).Converter is { } converter)
             return Converted(type, converter);
 
-        return Filled(type) ?? (IsPlain(type) ? Plain(type) : null);
+        if (!IsFromFramework(type) && JsonAttributes.Of(type, context.Known).IsPolymorphic)
+            return Plain(type, PlainKind.Polymorphic);
+
+        return Filled(type) ?? (IsPlain(type) ? Plain(type, PlainKind.Object) : null);
+    }
+
+    /// <summary>The codec for instances of exactly this type, even where the JSON of its declared type tells several apart.</summary>
+    public string? OwnCodecOf(INamedTypeSymbol type)
+    {
+        if (!IsPlain(type))
+            return null;
+
+        var kind = JsonAttributes.Of(type, context.Known).IsPolymorphic ? PlainKind.Own : PlainKind.Object;
+        return Plain(type, kind)?.Type.Codec;
     }
 
     /// <summary>A type that a converter writes and reads, when the converter is for that type and can be made by generated code.</summary>
@@ -154,16 +167,20 @@ internal sealed class TypeMapper(ParseContext context)
         return Mapped(type, codec, "DictionaryField" + arguments, "OptionalDictionaryField" + arguments);
     }
 
-    private MappedType? Plain(INamedTypeSymbol type)
+    private MappedType? Plain(INamedTypeSymbol type, PlainKind kind)
     {
         var bare = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
         if (PlaceOf(bare) is not { } place)
             return null;
 
-        var id = Names.Unique(bare);
-        var plain = new PlainType(bare, id, PatchNameOf(bare), place, VisibilityOf(bare));
+        var id = Names.Unique(bare) + (kind == PlainKind.Own ? "_Own" : "");
+        var plain = new PlainType(bare, id, PatchNameOf(bare), place, VisibilityOf(bare), kind);
         if (_known.Add(id))
             Pending.Enqueue(plain);
+
+        // Members of which type it is decides at run time cannot be named beforehand.
+        if (kind != PlainKind.Object)
+            return Scalar(type, $"{Prefix(place)}{id}Codec");
 
         var space = Names.NamespaceInCode(bare);
         var patch = space.Length == 0 ? "global::" : $"global::{space}.";
@@ -194,7 +211,7 @@ internal sealed class TypeMapper(ParseContext context)
 
         var id = Names.Unique(type);
         if (_known.Add(id))
-            Pending.Enqueue(new PlainType(type, id, "", place, VisibilityOf(type)));
+            Pending.Enqueue(new PlainType(type, id, "", place, VisibilityOf(type), PlainKind.Enum));
         return $"{CollectionTypes.Runtime}NamedEnum{kind}Codec<{Names.Of(type)}, {Prefix(place)}{id}Names>";
     }
 
@@ -281,7 +298,21 @@ internal sealed class TypeMapper(ParseContext context)
 internal sealed record MappedType(TypeModel Type, string Field, string OptionalField);
 
 /// <summary>A type whose codec must be emitted.</summary>
-internal sealed record PlainType(INamedTypeSymbol Symbol, string Id, string PatchName, PlaceModel Place, Visibility Visibility);
+internal sealed record PlainType(
+    INamedTypeSymbol Symbol, string Id, string PatchName, PlaceModel Place, Visibility Visibility, PlainKind Kind);
+
+internal enum PlainKind
+{
+    Enum,
+
+    Object,
+
+    /// <summary>A type whose JSON tells several types apart.</summary>
+    Polymorphic,
+
+    /// <summary>The instances of exactly such a type.</summary>
+    Own,
+}
 
 internal sealed class MappedTypeComparer : IEqualityComparer<(ITypeSymbol Type, INamedTypeSymbol? Converter)>
 {

@@ -186,6 +186,24 @@ internal static class Zoo
                 Elements = new() { More = new Dictionary<string, System.Text.Json.JsonElement> { ["e"] = System.Text.Json.JsonSerializer.SerializeToElement(1) } },
                 FromStart = new(),
             }),
+        Case<Drawing>(
+            [
+                """{"shape":{}}""", """{"shape":{"$type":"nope"}}""", """{"shape":{"$type":3}}""", """{"shape":{"$type":true}}""", """{"shape":{"name":"n","$type":"circle"}}""",
+                """{"shape":{"$type":"circle","radius":1,"$type":"circle"}}""", """{"shape":{"$type":2}}""", """{"shape":{"\u0024type":"circle"}}""", """{"shape":[]}""", """{"shape":{"$id":"1"}}""",
+                """{"circle":{"$type":"what","radius":2}}""", """{"sized":{}}""", """{"sized":{"kind":"t","x":1}}""", """{"open":{"$type":"other","a":1}}""",
+            ],
+            new(),
+            new()
+            {
+                Shape = new Circle { Name = "c", Radius = 1.5 },
+                Shapes = [new Square { Side = 2, Inner = new Circle() }, new Blob { Mass = 3, More = new() { ["m"] = 1 } }, new Shape(), null],
+                Sized = new Circle { Radius = 3 },
+                Circle = new Circle(),
+                Open = new OpenKnown { A = 1, B = 2 },
+            },
+            new() { Sized = new Tagged { More = new() { ["x"] = 1 } }, Open = new OpenBase() },
+            new() { Shape = new Oval() },
+            new() { Open = new OpenUnknown() }),
         Case<CallingBack>(["{}"], new CallingBack { Struct = new() { Count = 1 } }),
         Case<Strict>(["""{"twice":1,"ignored":2}""", """{"nope":1}""", """{"part":{"a":1}}""", """{"part":{}}"""], new Strict { Id = 1 }),
         Case<Airline>(["{}"], new Airline { Id = 1, Name = "n", Address = new() { Street = "s" }, Tags = ["t"] }),

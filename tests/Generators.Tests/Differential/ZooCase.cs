@@ -73,7 +73,7 @@ internal sealed class ZooCase<T>(T[] values, string[] texts) : ZooCase
             {
                 json = JsonSerializer.SerializeToUtf8Bytes(value, Options);
             }
-            catch (Exception e) when (e is ArgumentException or InvalidOperationException or JsonException)
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or JsonException)
             {
                 // Values that nobody can write have no text to read.
             }

@@ -13,6 +13,9 @@ public ref partial struct JsonReader
     private readonly ReadOnlySpan<byte> _json;
     private Utf8JsonReader _reader;
 
+    // Set between the reading of a tag and the reading of its object, whose first member is then no member.
+    private bool _hasTag;
+
     /// <summary>Stands before the first token.</summary>
     /// <param name="utf8Json">One complete JSON text.</param>
     public JsonReader(ReadOnlySpan<byte> utf8Json)
@@ -77,6 +80,13 @@ public ref partial struct JsonReader
     public bool NextName()
     {
         Read();
+        if (_hasTag)
+        {
+            _hasTag = false;
+            SkipValue();
+            Read();
+        }
+
         return _reader.TokenType == JsonTokenType.PropertyName;
     }
 

@@ -25,6 +25,9 @@ public ref partial struct JsonWriter
     private int _depth;
     private bool _comma;
 
+    // Goes first into the next object.
+    private ReadOnlySpan<byte> _tag;
+
     // Set by a member name below the deepest container, where only null may follow.
     private bool _tooDeep;
 
@@ -45,7 +48,21 @@ public ref partial struct JsonWriter
     }
 
     /// <summary>Opens an object.</summary>
-    public void WriteStartObject() => Open((byte)'{');
+    public void WriteStartObject()
+    {
+        Open((byte)'{');
+        if (!_tag.IsEmpty)
+        {
+            var tag = _tag;
+            _tag = default;
+            WriteName(tag);
+            _comma = true;
+        }
+    }
+
+    /// <summary>Has the next object begin with a member that says which type it is.</summary>
+    /// <param name="member">Name and value, complete, as <c>"$type":"circle"</c> with its quotes.</param>
+    public void TagNextObject(ReadOnlySpan<byte> member) => _tag = member;
 
     /// <summary>Closes an object.</summary>
     public void WriteEndObject() => Close((byte)'}');
