@@ -40,7 +40,7 @@ internal static class ClosureParser
     {
         var members = plain.Symbol.GetMembers().OfType<IFieldSymbol>().Where(static f => f.IsConst).Select(f =>
         {
-            var custom = JsonAttributes.Of(f, context.Known).EnumMemberName;
+            var custom = context.JsonOf(f).EnumMemberName;
             return new EnumMemberModel(Names.Escape(f.Name), custom ?? f.Name, custom is not null);
         });
 

@@ -11,7 +11,7 @@ internal static class ConstructorChooser
     {
         var constructors = type.InstanceConstructors.Where(c => !IsCopyConstructor(c, type)).ToList();
 
-        var marked = constructors.Where(c => JsonAttributes.Of(c, context.Known).IsConstructor).ToList();
+        var marked = constructors.Where(c => context.JsonOf(c).IsConstructor).ToList();
         if (marked.Count == 1)
             return marked[0];
         if (marked.Count > 1)

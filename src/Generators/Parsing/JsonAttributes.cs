@@ -5,8 +5,6 @@ namespace Settee.Generators.Parsing;
 /// <summary>The attributes of System.Text.Json on one member, read once.</summary>
 internal readonly struct JsonAttributes
 {
-    private const string Space = "System.Text.Json.Serialization";
-
     private JsonAttributes(ISymbol symbol, KnownSymbols known)
     {
         Condition = null;
@@ -25,7 +23,7 @@ internal readonly struct JsonAttributes
             if (type.BaseType is { Name: "JsonConverterAttribute" })
                 Unsupported = WithoutSuffix(type.Name);
 
-            if (!type.Name.StartsWith("Json", StringComparison.Ordinal) || type.ContainingNamespace?.ToDisplayString() != Space)
+            if (!type.Name.StartsWith("Json", StringComparison.Ordinal) || !IsJson(type.ContainingNamespace))
                 continue;
 
             switch (type.Name)
@@ -104,6 +102,14 @@ internal readonly struct JsonAttributes
     public string? Unsupported { get; }
 
     public string? EnumMemberName { get; }
+
+    // System.Text.Json.Serialization, without making a string of it for each attribute.
+    private static bool IsJson(INamespaceSymbol? space) =>
+        space is
+        {
+            Name: "Serialization",
+            ContainingNamespace: { Name: "Json", ContainingNamespace: { Name: "Text", ContainingNamespace.Name: "System" } },
+        };
 
     private static string WithoutSuffix(string name) =>
         name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;

@@ -114,7 +114,7 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
 
     // What JSON does not carry would be empty after a read, and the document could not be written back under its key.
     private bool IsRestored(ISymbol symbol) =>
-        JsonAttributes.Of(symbol, context.Known).Condition is IgnoreCondition.Always or IgnoreCondition.WhenReading
+        context.JsonOf(symbol).Condition is IgnoreCondition.Always or IgnoreCondition.WhenReading
         && symbol switch
         {
             IFieldSymbol field => !field.IsReadOnly || SymbolEqualityComparer.Default.Equals(field.ContainingType, type),

@@ -39,7 +39,7 @@ internal sealed class MemberReader(ParseContext context)
     {
         var isPublic = property.GetMethod?.DeclaredAccessibility == Accessibility.Public
             || property.SetMethod?.DeclaredAccessibility == Accessibility.Public;
-        var json = JsonAttributes.Of(property, context.Known);
+        var json = context.JsonOf(property);
         if (!isPublic && !json.IsIncluded)
             return;
 
@@ -60,7 +60,7 @@ internal sealed class MemberReader(ParseContext context)
 
     private void Add(IFieldSymbol field)
     {
-        var json = JsonAttributes.Of(field, context.Known);
+        var json = context.JsonOf(field);
         if (json.IsIncluded)
             Add(new JsonMember(field, field.Type, json, canGet: true, canSet: !field.IsReadOnly));
     }

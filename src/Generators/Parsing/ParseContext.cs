@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 
@@ -6,11 +7,30 @@ namespace Settee.Generators.Parsing;
 /// <summary>What the parts of one parse share. Lives for one document and never longer: it holds symbols.</summary>
 internal sealed class ParseContext(Compilation compilation, IProblemSink? sink, CancellationToken cancellationToken)
 {
+    private readonly Dictionary<ISymbol, JsonAttributes> _json = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
+
     public Compilation Compilation { get; } = compilation;
 
     public KnownSymbols Known { get; } = KnownSymbols.Of(compilation);
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>The JSON attributes of a member or type. Binding attributes is most of the cost of parsing, so each symbol is asked once.</summary>
+    public JsonAttributes JsonOf(ISymbol symbol)
+    {
+        if (!_json.TryGetValue(symbol, out var json))
+            _json.Add(symbol, json = JsonAttributes.Of(symbol, Known));
+        return json;
+    }
+
+    /// <summary>The full name of a type that declares members; asked for once per member.</summary>
+    public string NameOf(INamedTypeSymbol type)
+    {
+        if (!_names.TryGetValue(type, out var name))
+            _names.Add(type, name = Names.WithoutNull(type));
+        return name;
+    }
 
     /// <summary>Whether something was found that makes the document unusable.</summary>
     public bool HasProblems => ProblemCount > 0;

@@ -13,7 +13,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
     public ObjectModel Parse(INamedTypeSymbol type, bool isDocument)
     {
         var problems = context.ProblemCount;
-        var json = JsonAttributes.Of(type, context.Known);
+        var json = context.JsonOf(type);
         if (json.Unsupported is { } unsupported)
             context.Report(Problem.UnsupportedAttribute, type, type.Name, unsupported);
 
@@ -63,7 +63,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         }
 
         return new ObjectModel(
-            Names.WithoutNull(type),
+            context.NameOf(type),
             Names.ForPeople(type),
             type.IsValueType,
             models.ToEquatableArray(),
@@ -106,7 +106,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             "ExtensionData",
             "",
             new TypeModel(Names.Of(member.Type), values.Codec, AllowsNull: true),
-            Names.WithoutNull(member.Symbol.ContainingType),
+            context.NameOf(member.Symbol.ContainingType),
             IsHidden(type, member.Symbol),
             member.CanGet ? WriteCondition.Always : WriteCondition.Never,
             TargetOf(type, member, isDocument, checksRequired),
@@ -165,7 +165,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             slot,
             member.JsonName,
             mapped.Type,
-            Names.WithoutNull(member.Symbol.ContainingType),
+            context.NameOf(member.Symbol.ContainingType),
             IsHidden(type, member.Symbol),
             write,
             read,
@@ -260,7 +260,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
 
     /// <summary>Whether the parameter belongs to a metadata member, which is filled after the constructor ran.</summary>
     private bool IsMeta(INamedTypeSymbol type, IParameterSymbol parameter) =>
-        type.GetMembers(parameter.Name).Any(m => JsonAttributes.Of(m, context.Known).IsMeta);
+        type.GetMembers(parameter.Name).Any(m => context.JsonOf(m).IsMeta);
 
     private ConstructionModel ConstructionOf(
         INamedTypeSymbol type,

@@ -82,10 +82,10 @@ internal sealed class TypeMapper(ParseContext context)
 
         if (DomTypes.CodecOf(type) is { } dom)
             return Scalar(type, dom);
-        if (JsonAttributes.Of(type, context.Known).Converter is { } converter)
+        if (context.JsonOf(type).Converter is { } converter)
             return Converted(type, converter);
 
-        if (!IsFromFramework(type) && JsonAttributes.Of(type, context.Known).IsPolymorphic)
+        if (!IsFromFramework(type) && context.JsonOf(type).IsPolymorphic)
             return Plain(type, PlainKind.Polymorphic);
 
         return Filled(type) ?? (IsPlain(type) ? Plain(type, PlainKind.Object) : null);
@@ -97,7 +97,7 @@ internal sealed class TypeMapper(ParseContext context)
         if (!IsPlain(type))
             return null;
 
-        var kind = JsonAttributes.Of(type, context.Known).IsPolymorphic ? PlainKind.Own : PlainKind.Object;
+        var kind = context.JsonOf(type).IsPolymorphic ? PlainKind.Own : PlainKind.Object;
         return Plain(type, kind)?.Type.Codec;
     }
 
@@ -192,7 +192,7 @@ internal sealed class TypeMapper(ParseContext context)
 
     private string? EnumCodec(INamedTypeSymbol type, INamedTypeSymbol? converter)
     {
-        converter ??= JsonAttributes.Of(type, context.Known).Converter;
+        converter ??= context.JsonOf(type).Converter;
         if (converter is not null && converter.Name != "JsonStringEnumConverter")
             return Converted(type, converter)?.Type.Codec;
         if (converter is not null)

@@ -28,11 +28,18 @@ public sealed class UnsupportedMemberTypeRuleTests : RuleTests
     ];
 
     [Fact]
+    public Task An_interface_alone_does_not_say_what_to_make() => Verify.DiagnosticsAsync(
+        """public interface IShape; [Document("a", Key = "a")] public partial class Thing { public IShape? {|SET2001:Shape|} { get; set; } }""");
+
+    [Fact]
     public Task Extension_data_is_untyped() => Verify.DiagnosticsAsync(
         """[Document("a", Key = "a")] public partial class Thing { [JsonExtensionData] public Dictionary<string, int>? {|SET2001:More|} { get; set; } }""");
 
     protected override string[] Negative =>
     [
+        """
+        [JsonDerivedType(typeof(Circle), 1)] public interface IShape; public class Circle : IShape; [Document("a", Key = "a")] public partial class Thing { public List<IShape>? Shapes { get; set; } }
+        """,
         """
         [Document("a", Key = "a")] public partial class Thing { [JsonIgnore] public Action? Do { get; set; } internal nint Handle { get; set; } public static Type? Type { get; set; } public int[,]? Field; }
         """,

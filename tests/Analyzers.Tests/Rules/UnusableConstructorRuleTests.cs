@@ -33,6 +33,9 @@ public sealed class UnusableConstructorRuleTests : RuleTests
     protected override string[] Negative =>
     [
         """
+        [JsonDerivedType(typeof(Circle), "c")] public abstract class Shape; public class Circle : Shape; [Document("a", Key = "a")] public partial class Thing { public Shape? Shape { get; set; } }
+        """,
+        """
         [Document("a", Key = "a")] public partial class Thing { private Thing() { } }
         """,
         """
