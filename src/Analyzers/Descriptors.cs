@@ -88,6 +88,10 @@ internal static class Descriptors
         "SET9001", Build, "The generator failed",
         "The code of '{0}' could not be generated because of an error in the generator, please report it: {1}");
 
+    public static readonly DiagnosticDescriptor OldLanguage = Error(
+        "SET9002", Build, "Generated code needs C# 14",
+        "Nothing is generated for '{0}', because generated code needs C# 14; set LangVersion to 14 or later");
+
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) =>
         Make(id, category, title, message, DiagnosticSeverity.Error);
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Settee.Analyzers.Rules;
 using Settee.Generators.Model;
@@ -22,6 +23,9 @@ public sealed class DocumentAnalyzer : DiagnosticAnalyzer
             .SelectMany(static r => r.Problems.Select(p => (Problem: p, Rule: r)))
             .ToImmutableDictionary(static x => x.Problem, static x => x.Rule);
 
+    // LanguageVersion.CSharp14, which the referenced compiler does not know yet.
+    private const LanguageVersion CSharp14 = (LanguageVersion)1400;
+
     private readonly Parser _parse;
 
     /// <summary>Made by the compiler.</summary>
@@ -38,7 +42,7 @@ public sealed class DocumentAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. Rule.All.Select(static r => r.Descriptor), Descriptors.InternalError];
+        [.. Rule.All.Select(static r => r.Descriptor), Descriptors.InternalError, Descriptors.OldLanguage];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -66,6 +70,9 @@ public sealed class DocumentAnalyzer : DiagnosticAnalyzer
         {
             if (!SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, documentAttribute))
                 continue;
+
+            if (((CSharpCompilation)context.Compilation).LanguageVersion < CSharp14)
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.OldLanguage, type.Locations[0], type.Name));
 
             try
             {

@@ -27,10 +27,11 @@ internal static class Verify
     ];
 
     /// <summary>The marked diagnostics are reported, and no others.</summary>
-    public static async Task DiagnosticsAsync(string marked, DocumentAnalyzer? analyzer = null)
+    public static async Task DiagnosticsAsync(
+        string marked, DocumentAnalyzer? analyzer = null, LanguageVersion language = LanguageVersion.CSharp14)
     {
         var markup = Markup.Parse(Usings + marked);
-        var (_, output) = Generate(markup.Source);
+        var (_, output) = Generate(markup.Source, language);
         var actual = await AnalyzeAsync(output, analyzer ?? new DocumentAnalyzer());
 
         Assert.Equal(
@@ -80,10 +81,11 @@ internal static class Verify
         Assert.Equal((Usings + source, 0), (text, steps));
     }
 
-    private static (GeneratorRunResult Result, Compilation Output) Generate(string source)
+    private static (GeneratorRunResult Result, Compilation Output) Generate(string source, LanguageVersion language = LanguageVersion.CSharp14)
     {
-        var compilation = CSharpCompilation.Create("Shop.Domain", [CSharpSyntaxTree.ParseText(source, Parse, "Shop.cs")], References, Options);
-        var driver = CSharpGeneratorDriver.Create([new DocumentGenerator().AsSourceGenerator()], parseOptions: Parse)
+        var parse = Parse.WithLanguageVersion(language);
+        var compilation = CSharpCompilation.Create("Shop.Domain", [CSharpSyntaxTree.ParseText(source, parse, "Shop.cs")], References, Options);
+        var driver = CSharpGeneratorDriver.Create([new DocumentGenerator().AsSourceGenerator()], parseOptions: parse)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         return (driver.GetRunResult().Results.Single(), output);
     }
