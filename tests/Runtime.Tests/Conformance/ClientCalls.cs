@@ -129,7 +129,7 @@ internal static class ClientCalls
     private static Func<RawCollection, Task<Seen>>? Mutate(RecordedRequest r, Durability durability, TimeSpan? timeout, RetryStrategy retry)
     {
         var flags = r.Extras.Length is 1 or 5 ? r.Extras[^1] : 0;
-        if (r.Extras.Length is not (0 or 1 or 4 or 5) || (flags & ~0x1f) != 0 || (flags & 3) == 3)
+        if (r.Extras.Length is not (0 or 1 or 4 or 5) || (r.Extras.Length is 1 or 5 && flags == 0) || (flags & ~0x1f) != 0 || (flags & 3) == 3)
             return null;
 
         MutateSpec[] specs;

@@ -91,7 +91,7 @@ public sealed class WireMatrixTests : IAsyncLifetime
             "80 op=d0 dt=0 cas=0 [] ext=04 val=c6040003782e79c500000161d2000000"),
         ["mutate"] = (
             c => c.MutateInAsync("k", [MutateSpec.Upsert("a", "1"), MutateSpec.Upsert("x", MutationMacro.Cas, PathFlags.CreateParents)]).AsTask(),
-            "08 op=d1 dt=0 cas=0 [preserve-ttl] ext= val=c8150001000000107822247b4d75746174696f6e2e4341537d22c80000010000000161" + "31"),
+            "08 op=d1 dt=0 cas=0 [preserve-ttl] ext= val=c8150001000000117822247b4d75746174696f6e2e4341537d22c80000010000000161" + "31"),
         ["mutate durable with expiry"] = (
             c => c.MutateInAsync(
                 "k",
