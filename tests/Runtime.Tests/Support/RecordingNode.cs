@@ -80,6 +80,8 @@ internal sealed class RecordingNode : INodeConnector, IAsyncDisposable
         return new EstablishedConnection(connection, bucket is null ? null : Encoding.UTF8.GetBytes(ClusterMap)) { ErrorMap = ErrorMap };
     }
 
+    public Task ReauthenticateAsync(Connection connection, NodeEndpoint endpoint, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         if (_core is not null)
