@@ -17,7 +17,8 @@ internal static class StatusErrors
             ?? ForServer(status, context)
             ?? ForDurability(status, context)
             ?? ForPath(status, null, context)
-            ?? new CouchbaseException($"the server answered with the status {status.Describe()}, which this client does not know", context);
+            ?? new CouchbaseException(
+                $"the server answered with the status {status.Describe()}{(Enum.IsDefined(status) ? "" : ", which this client does not know")}", context);
 
     /// <summary>The error of one path; null when the status is not about paths.</summary>
     public static Exception? ForPath(Status status, string? path, OperationContext context)
@@ -87,7 +88,7 @@ internal static class StatusErrors
         Status.AuthError or Status.AuthStale => new AuthenticationFailureException("the server does not accept the credentials any more", context),
         Status.NoAccess => new AccessDeniedException("the user may not do this", context),
         Status.NotInitialized or Status.OutOfMemory or Status.Busy or Status.TemporaryFailure or Status.WouldThrottle or Status.Cancelled
-            or Status.BucketPaused or Status.EncryptionKeyNotAvailable =>
+            or Status.BucketPaused =>
             new TemporaryFailureException("the server cannot do it at the moment", context),
         >= Status.RateLimitedNetworkIngress and <= Status.RateLimitedMaxCommands =>
             new RateLimitedException($"the server's limit was exceeded: {status}", context),

@@ -50,8 +50,8 @@ internal sealed class VBucketScan<TItem>(RangeScan scan, ushort vbucket, ScanDec
         }
         catch (ConnectionLostException e)
         {
-            _obstacle = e;
-            await BackOffAsync(RetryReason.SocketClosedWhileInFlight, e, linked.Token).ConfigureAwait(false);
+            var lost = new RequestCanceledException("the connection was lost during the scan", scan.Describe(null, _node), e);
+            await BackOffAsync(RetryReason.SocketClosedWhileInFlight, lost, linked.Token).ConfigureAwait(false);
             return false;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
