@@ -94,7 +94,9 @@ public sealed partial class Collection<T>
         var get = new GetOptions { Timeout = options.Timeout, RetryStrategy = options.RetryStrategy };
         for (var attempt = 1; ; attempt++)
         {
-            var found = create is null ? await GetAsync(key, get, cancellationToken).ConfigureAwait(false) : await FindAsync(key, get, cancellationToken).ConfigureAwait(false);
+            var found = create is null
+                ? await GetAsync(key, get, cancellationToken).ConfigureAwait(false)
+                : await FindAsync(key, get, cancellationToken).ConfigureAwait(false);
             try
             {
                 if (found is not { } stored)

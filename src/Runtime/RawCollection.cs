@@ -31,7 +31,8 @@ public sealed partial class RawCollection
 
     /// <summary>The collection of the same name in another scope, for example that of a tenant.</summary>
     /// <param name="scope">The scope.</param>
-    public RawCollection In(string scope) => new(Bucket, Keyspace with { Scope = scope });
+    /// <exception cref="InvalidArgumentException">It is no possible name of a scope.</exception>
+    public RawCollection In(string scope) => new(Bucket, Keyspace.Parse($"{scope}.{Keyspace.Collection}"));
 
     /// <summary>Reads a document; with <see cref="GetOptions.WithExpiry"/> also when it expires.</summary>
     /// <param name="key">The key.</param>

@@ -20,4 +20,9 @@ public sealed class Scope
     public Collection<T> Collection<T>()
         where T : IDocument<T> =>
         Bucket.Collection<T>().In(Name);
+
+    /// <summary>The documents of a collection of this scope as they are: bytes, text, JSON, counters.</summary>
+    /// <param name="collection">The collection's name.</param>
+    /// <exception cref="InvalidArgumentException">It is no possible name of a collection.</exception>
+    public RawCollection Raw(string collection) => Bucket.Raw($"{Name}.{collection}");
 }

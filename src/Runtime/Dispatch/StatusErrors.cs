@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using Settee.Operations;
-using Settee.Transport;
 using Settee.Wire;
 
 namespace Settee.Dispatch;
@@ -20,22 +17,8 @@ internal static class StatusErrors
             ?? ForServer(status, context)
             ?? ForDurability(status, context)
             ?? ForPath(status, null, context)
-            ?? new CouchbaseException($"the server answered with the status {status.Describe()}, which this client does not know", context);
-
-    /// <summary>The error of a refused mutation of paths: the answer names the one that failed.</summary>
-    /// <param name="request">The mutation.</param>
-    /// <param name="frame">The answer.</param>
-    /// <param name="specs">The changes as they were sent.</param>
-    public static Exception ForChanges(RoutedRequest request, in ResponseFrame frame, ReadOnlySpan<byte> specs)
-    {
-        // Index of the failed change (one byte) and its status.
-        if (frame.Status is not (Status.SubdocMultiPathFailure or Status.SubdocMultiPathFailureDeleted) || frame.Value.Length < 3)
-            return For(request, frame.Status);
-
-        var status = (Status)BinaryPrimitives.ReadUInt16BigEndian(frame.Value[1..]);
-        var path = SubdocSpecs.PathAt(specs, frame.Value[0], mutation: true);
-        return ForPath(status, path, RequestErrors.ContextOf(request)) ?? For(request, status);
-    }
+            ?? new CouchbaseException(
+                $"the server answered with the status {status.Describe()}{(Enum.IsDefined(status) ? "" : ", which this client does not know")}", context);
 
     /// <summary>The error of one path; null when the status is not about paths.</summary>
     public static Exception? ForPath(Status status, string? path, OperationContext context)
@@ -58,8 +41,10 @@ internal static class StatusErrors
                 new XattrInvalidKeyCombinationException("the attributes, or their flags, cannot be used together in one request", context),
             Status.SubdocXattrUnknownMacro or Status.SubdocXattrUnknownVirtualAttributeMacro =>
                 new XattrUnknownMacroException($"the server does not know the macro for {where}", context),
-            Status.SubdocXattrUnknownVirtualAttribute => new XattrUnknownVirtualAttributeException($"{where} is no virtual attribute of the server", context),
-            Status.SubdocXattrCannotModifyVirtualAttribute => new XattrCannotModifyVirtualAttributeException($"{where} is a virtual attribute, which cannot be changed", context),
+            Status.SubdocXattrUnknownVirtualAttribute =>
+                new XattrUnknownVirtualAttributeException($"{where} is no virtual attribute of the server", context),
+            Status.SubdocXattrCannotModifyVirtualAttribute =>
+                new XattrCannotModifyVirtualAttributeException($"{where} is a virtual attribute, which cannot be changed", context),
             Status.SubdocFieldNotBinaryValue => new ValueInvalidException($"{where} does not hold a binary value", context),
             Status.NoAccess when path is not null => new AccessDeniedException($"the user may not use {where}", context),
             _ => null,
@@ -103,7 +88,7 @@ internal static class StatusErrors
         Status.AuthError or Status.AuthStale => new AuthenticationFailureException("the server does not accept the credentials any more", context),
         Status.NoAccess => new AccessDeniedException("the user may not do this", context),
         Status.NotInitialized or Status.OutOfMemory or Status.Busy or Status.TemporaryFailure or Status.WouldThrottle or Status.Cancelled
-            or Status.BucketPaused or Status.EncryptionKeyNotAvailable =>
+            or Status.BucketPaused =>
             new TemporaryFailureException("the server cannot do it at the moment", context),
         >= Status.RateLimitedNetworkIngress and <= Status.RateLimitedMaxCommands =>
             new RateLimitedException($"the server's limit was exceeded: {status}", context),

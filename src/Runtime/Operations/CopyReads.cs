@@ -104,7 +104,8 @@ internal sealed class CopyReads<TDocument>(
             wrap ? "no node holds a replica at the moment" : $"no node holds the replica with the index {(int)index} at the moment", Context());
     }
 
-    private async ValueTask<Task<DocumentCopy<TDocument>>[]> StartAsync(ReadPreference preference, CancellationToken readsToken, CancellationToken cancellationToken)
+    private async ValueTask<Task<DocumentCopy<TDocument>>[]> StartAsync(
+        ReadPreference preference, CancellationToken readsToken, CancellationToken cancellationToken)
     {
         var group = collection.Dispatcher.Cluster.Options.PreferredServerGroup;
         if (preference != ReadPreference.None && group is null)

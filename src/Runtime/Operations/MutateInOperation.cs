@@ -62,7 +62,7 @@ internal sealed class MutateInOperation : KeyValueOperation<MutateInResult>
         if (frame.Status is Status.Success or Status.SubdocSuccessDeleted)
             Succeed(new MutateInResult(new Cas(frame.Header.Cas), MutationFrame.ReadToken(this, frame), ReadValues(frame.Value)));
         else
-            Fail(StatusErrors.ForChanges(this, frame, Body.Written[^ValueLength..]));
+            Fail(SubdocErrors.Of(this, frame, Body.Written[^ValueLength..]));
     }
 
     protected override void Recycle() => OperationPool<MutateInOperation>.Return(this);

@@ -47,7 +47,7 @@ internal sealed class PatchOperation : MutationOperation
     protected override void Complete(Connection connection, in ResponseFrame frame)
     {
         if (frame.Status == Status.SubdocMultiPathFailure)
-            Fail(StatusErrors.ForChanges(this, frame, Body.Written[^ValueLength..]));
+            Fail(SubdocErrors.Of(this, frame, Body.Written[^ValueLength..]));
         else
             base.Complete(connection, frame);
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using Settee.Wire;
+using Settee.Documents;
 
 namespace Settee;
 
@@ -66,9 +66,9 @@ public readonly struct ScanRange
         ? new ScanRange(size, seed ?? (uint)Random.Shared.NextInt64(uint.MaxValue))
         : throw new InvalidArgumentException($"A sample of {size} documents is not possible.");
 
-    private static string? Checked(string? key) => key is null || Encoding.UTF8.GetByteCount(key) is > 0 and < ProtocolLimits.MaxKeyLength
+    private static string? Checked(string? key) => key is null || Encoding.UTF8.GetByteCount(key) is > 0 and < KeyWriter.MaxLength
         ? key
-        : throw new InvalidArgumentException($"'{key}' cannot be the border of a scan: it has 1 to {ProtocolLimits.MaxKeyLength - 1} bytes of UTF-8.");
+        : throw new InvalidArgumentException($"'{key}' cannot be the border of a scan: it has 1 to {KeyWriter.MaxLength - 1} bytes of UTF-8.");
 }
 
 /// <summary>Options of a scan.</summary>

@@ -5,11 +5,13 @@ namespace Settee;
 /// <summary>One question of a lookup.</summary>
 public readonly struct LookupSpec
 {
+    private const PathFlags ForChanges = PathFlags.CreateParents | PathFlags.ExpandMacros;
+
     private LookupSpec(Opcode opcode, string path, PathFlags flags)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if ((flags & (PathFlags.CreateParents | PathFlags.ExpandMacros)) != 0)
-            throw new InvalidArgumentException($"A lookup changes nothing, so {flags & (PathFlags.CreateParents | PathFlags.ExpandMacros)} has no meaning in it.");
+        if ((flags & ForChanges) != 0)
+            throw new InvalidArgumentException($"A lookup changes nothing, so {flags & ForChanges} has no meaning in it.");
 
         if ((flags & PathFlags.Binary) != 0 && (flags & PathFlags.Xattr) == 0)
             throw new InvalidArgumentException("Only extended attributes hold binary values, so Binary needs Xattr as well.");

@@ -41,7 +41,10 @@ public readonly record struct MutateInOptions
     /// <summary>Also changes the attributes of a document that was deleted.</summary>
     public bool AccessDeleted { get; init; }
 
-    /// <summary>Makes the document as a deleted one, with attributes and no body. Needs <see cref="Settee.StoreSemantics.Insert"/> or <see cref="Settee.StoreSemantics.Upsert"/>.</summary>
+    /// <summary>
+    /// Makes the document as a deleted one, with attributes and no body. Needs <see cref="Settee.StoreSemantics.Insert"/> or
+    /// <see cref="Settee.StoreSemantics.Upsert"/>.
+    /// </summary>
     public bool CreateAsDeleted { get; init; }
 
     /// <summary>Makes a deleted document a living one again. Needs <see cref="AccessDeleted"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Settee.Wire;
 
-/// <summary>The 32 flag bits stored with a document (SDK-RFC 20): four bits of the upper byte name the format.</summary>
+/// <summary>The 32 flag bits stored with a document (SDK-RFC 20): the upper byte names the format; its upper half is zero.</summary>
 internal static class CommonFlags
 {
     public const uint Json = JsonFormat << FormatShift;
@@ -14,8 +14,8 @@ internal static class CommonFlags
 
     private const int FormatShift = 24;
 
-    /// <summary>The format; 0 for flags of clients older than the common ones.</summary>
-    public static uint FormatOf(uint flags) => (flags >> FormatShift) & 0x0f;
+    /// <summary>The format; other numbers than the known ones in flags of clients that are older than the common flags.</summary>
+    public static uint FormatOf(uint flags) => flags >> FormatShift;
 
     /// <summary>The format for users; where the flags do not tell, the server's own look at the value does.</summary>
     public static DocumentFormat Describe(uint flags, bool isJson) => FormatOf(flags) switch

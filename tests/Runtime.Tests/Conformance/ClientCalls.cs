@@ -58,7 +58,7 @@ internal static class ClientCalls
                 {
                     Cas = cas, Expiry = preserve ? null : ExpiryOf(r, 4) ?? Expiry.Never, Durability = durability, Timeout = timeout, RetryStrategy = retry,
                 }));
-            case 0x04 when r.Extras.Length == 0 && r.Value.Length == 0 && !preserve:
+            case 0x04 when r.Extras.Length == 0 && r.DataType == 0 && r.Value.Length == 0 && !preserve:
                 return async c => Of(await c.RemoveAsync(key, new() { Cas = cas, Durability = durability, Timeout = timeout, RetryStrategy = retry }));
             case 0x0e or 0x0f when r.Extras.Length == 0 && r.DataType == 0 && !preserve:
                 var extend = new ExtendOptions { Cas = cas, Durability = durability, Timeout = timeout, RetryStrategy = retry };
@@ -129,7 +129,7 @@ internal static class ClientCalls
     private static Func<RawCollection, Task<Seen>>? Mutate(RecordedRequest r, Durability durability, TimeSpan? timeout, RetryStrategy retry)
     {
         var flags = r.Extras.Length is 1 or 5 ? r.Extras[^1] : 0;
-        if (r.Extras.Length is not (0 or 1 or 4 or 5) || (flags & ~0x1f) != 0 || (flags & 3) == 3)
+        if (r.Extras.Length is not (0 or 1 or 4 or 5) || (r.Extras.Length is 1 or 5 && flags == 0) || (flags & ~0x1f) != 0 || (flags & 3) == 3)
             return null;
 
         MutateSpec[] specs;

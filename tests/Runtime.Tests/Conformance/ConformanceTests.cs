@@ -31,7 +31,8 @@ public sealed class ConformanceTests
         foreach (var file in Directory.EnumerateFiles(Root, "*.json", SearchOption.AllDirectories))
             played += await PlayAsync(JsonNode.Parse(await File.ReadAllBytesAsync(file))!.AsObject());
 
-        Assert.InRange(played, 1000, int.MaxValue);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{played} requests");
+        Assert.InRange(played, 1200, int.MaxValue);
     }
 
     private static async Task<int> PlayAsync(JsonObject scenario)
@@ -48,7 +49,7 @@ public sealed class ConformanceTests
 
             // Other connections have other features; requests that go elsewhere or are repeated have no result of their own.
             var isResult = (string)step["on"]! == "a" && !(answer.Status is 0x07 or 0x0d or 0x88 or 0x8c);
-            if (isResult && recording.Request(send) is { } request && ClientCalls.For(request) is { } call)
+            if (isResult && recording.Request(send) is { } request && request.Collection is not null == node.Features.Has(HelloFeature.Collections) && ClientCalls.For(request) is { } call)
             {
                 node.Answer = asked => WireFrame.Response(asked, answer.Status, answer.Extras, answer.Value, answer.DataType, answer.Cas);
                 if (await CallAsync($"{scenario["name"]}: {send.ToJsonString()}", node, bucket, request, call, answer))
@@ -78,7 +79,7 @@ public sealed class ConformanceTests
         // Refused before sending: what the recording provokes on purpose.
         if (!node.Requests.TryDequeue(out var sent))
         {
-            Assert.True(error is InvalidArgumentException or FeatureNotAvailableException, $"{what}: nothing was sent: {error}");
+            Assert.True(error is InvalidArgumentException or FeatureNotAvailableException or ValueTooLargeException, $"{what}: nothing was sent: {error}");
             return false;
         }
 
@@ -107,7 +108,8 @@ public sealed class ConformanceTests
         if (request.Opcode != 0x95)
             Assert.True(answer.Cas == seen.Cas, what);
 
-        if (seen.Flags is { } flags)
+        // Of set-up steps only the status was kept.
+        if (seen.Flags is { } flags && answer.Extras.Length == 4)
         {
             Assert.True(Convert.ToHexStringLower(answer.Extras) == flags.ToString("x8", System.Globalization.CultureInfo.InvariantCulture), what);
             Assert.True((answer.DataType & 2) != 0 || answer.Value.AsSpan().SequenceEqual(seen.Value), what);

@@ -100,7 +100,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task Only_features_that_were_asked_for_and_acknowledged_are_used()
     {
-        var node = new FakeNode { Overrides = { [Opcode.Hello] = _ => FakeNode.Answer(Status.Success, [0x00, 0x12, 0x00, 0x0a, 0x00, 0x12, 0x7f, 0xff, 0x00]) } };
+        var node = new FakeNode { Overrides = { [Opcode.Hello] = _ => FakeNode.Answer(Status.Success, [0x00, 0x12, 0x00, 0x16, 0x00, 0x12, 0x7f, 0xff, 0x00]) } };
         var (result, _, _, _) = await RunAsync(node);
 
         Assert.Equal(FeatureSet.Of(HelloFeature.Collections), result!.Features);

@@ -27,10 +27,7 @@ public sealed class AllocationTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var options = ResolvedOptions.From(
-            ConnectionString.Parse($"couchbase://{_server.Endpoint}"),
-            new ClusterOptions { Authenticator = new PasswordAuthenticator("user", "password") });
-        _core = new ClusterCore(options, _server, _ => ValueTask.FromResult<Settee.Connecting.NodeEndpoint[]>([_server.Endpoint]));
+        _core = CoreOf(_server);
         await _core.BootstrapAsync(default);
         _orders = new Bucket(null!, _core.Bucket("default")).Collection<Order>();
     }
@@ -89,6 +86,79 @@ public sealed class AllocationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Raw_writes_allocate_nothing()
+    {
+        var raw = _orders.Bucket.Raw();
+        var value = new byte[900];
+        Random.Shared.NextBytes(value);
+        var perCall = await MeasureAsync(async (_, count) =>
+        {
+            for (var i = 0; i < count / 5; i++)
+            {
+                await raw.UpsertAsync("some-key", RawValue.Binary(value));
+                await raw.AppendAsync("some-key", value);
+                await raw.TouchAsync("some-key", Expiry.Never);
+                await raw.ExistsAsync("some-key");
+                await raw.RemoveAsync("some-key");
+            }
+        });
+
+        Assert.InRange(perCall, 0, Tolerance);
+    }
+
+    [Fact]
+    public async Task A_raw_get_allocates_the_bytes_only()
+    {
+        var raw = _orders.Bucket.Raw();
+        var length = StaticResponder.LengthOf(Document.Text);
+        var bytes = await MeasureAsync((_, count) =>
+        {
+            for (var i = 0; i < count; i++)
+                GC.KeepAlive(new byte[length]);
+
+            return Task.CompletedTask;
+        });
+        var perCall = await MeasureAsync(async (_, count) =>
+        {
+            for (var i = 0; i < count; i++)
+                await raw.GetAsync("some-key");
+        });
+
+        Assert.InRange(perCall, bytes - Tolerance, bytes + Tolerance);
+    }
+
+    [Fact]
+    public async Task Compression_in_both_directions_allocates_nothing_more()
+    {
+        using var server = new StaticResponder($$"""{"id":10,"text":"{{new string('x', 950)}}"}""", compressed: true);
+        await using var core = CoreOf(server);
+        await core.BootstrapAsync(default);
+        var orders = new Bucket(null!, core.Bucket("default")).Collection<Order>();
+        var document = await MeasureAsync(static (_, count) =>
+        {
+            for (var i = 0; i < count; i++)
+                GC.KeepAlive(new Order { Text = new string('y', 950) });
+
+            return Task.CompletedTask;
+        });
+
+        var key = Order.KeyOf(Document);
+        Assert.Equal(950, (await orders.GetAsync(key)).Value.Text.Length);
+        var perCall = await MeasureAsync(async (_, count) =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                await orders.UpsertAsync(Document);
+                await orders.GetAsync(key);
+            }
+        });
+
+        Assert.InRange(perCall, document - Tolerance, document + (2 * Tolerance));
+        var sent = core.Statistics;
+        Assert.True(sent.BytesSent < 200 * sent.RequestsSent, "the values were not compressed");
+    }
+
+    [Fact]
     public async Task Building_a_key_allocates_nothing()
     {
         var perCall = await MeasureAsync(static (_, count) =>
@@ -101,6 +171,13 @@ public sealed class AllocationTests : IAsyncLifetime
 
         Assert.InRange(perCall, 0, Tolerance);
     }
+
+    private static ClusterCore CoreOf(StaticResponder server) => new(
+        ResolvedOptions.From(
+            ConnectionString.Parse($"couchbase://{server.Endpoint}"),
+            new ClusterOptions { Authenticator = new PasswordAuthenticator("user", "password") }),
+        server,
+        _ => ValueTask.FromResult<Settee.Connecting.NodeEndpoint[]>([server.Endpoint]));
 
     private async Task<double> MeasureAsync(Func<Collection<Order>, int, Task> run)
     {

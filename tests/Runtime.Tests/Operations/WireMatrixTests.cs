@@ -91,7 +91,7 @@ public sealed class WireMatrixTests : IAsyncLifetime
             "80 op=d0 dt=0 cas=0 [] ext=04 val=c6040003782e79c500000161d2000000"),
         ["mutate"] = (
             c => c.MutateInAsync("k", [MutateSpec.Upsert("a", "1"), MutateSpec.Upsert("x", MutationMacro.Cas, PathFlags.CreateParents)]).AsTask(),
-            "08 op=d1 dt=0 cas=0 [preserve-ttl] ext= val=c8150001000000107822247b4d75746174696f6e2e4341537d22c80000010000000161" + "31"),
+            "08 op=d1 dt=0 cas=0 [preserve-ttl] ext= val=c8150001000000117822247b4d75746174696f6e2e4341537d22c80000010000000161" + "31"),
         ["mutate durable with expiry"] = (
             c => c.MutateInAsync(
                 "k",
@@ -199,6 +199,56 @@ public sealed class WireMatrixTests : IAsyncLifetime
         Assert.Equal([3, 2, 0, 0, 0], _node.Requests.Select(frame => (int)frame.DataType));
         Assert.Equal($"\"{long40}\"", Encoding.UTF8.GetString(IronSnappy.Snappy.Decode(_node.Requests.First().Value)));
         Assert.Equal("00000000", Convert.ToHexString(_node.Requests.First().Extras[4..]));
+    }
+
+    [Fact]
+    public async Task A_repetition_on_a_connection_without_compression_carries_the_plain_value()
+    {
+        _node.Features = Everything.With(HelloFeature.Snappy);
+        var bucket = await _node.OpenAsync();
+        var connection = bucket.Dispatcher.Routing!.OwnerOf(0)!.Connection!;
+        _node.Answer = request =>
+        {
+            // The next attempt meets a node that does not know Snappy, the one after it one that does.
+            connection.Features = _node.Requests.Count == 1 ? Everything : Everything.With(HelloFeature.Snappy);
+            return WireFrame.Response(request, (ushort)(_node.Requests.Count < 3 ? 0x86 : 0), extras: new byte[16], cas: 7);
+        };
+        var text = new string('a', 500);
+        await bucket.Raw().UpsertAsync("k", RawValue.Text(text));
+
+        Assert.Equal([2, 0, 2], _node.Requests.Select(frame => (int)frame.DataType));
+        Assert.Equal(text, Encoding.UTF8.GetString(_node.Requests.ElementAt(1).Value));
+        Assert.Equal(text, Encoding.UTF8.GetString(IronSnappy.Snappy.Decode(_node.Requests.Last().Value)));
+    }
+
+    [Fact]
+    public async Task Typed_operations_are_the_same_on_the_wire()
+    {
+        _node.Features = Everything;
+        _node.Answer = Answer;
+        var orders = (await _node.OpenAsync()).Collection<Order>();
+        var order = new Order { Id = 1, Text = "x" };
+        var json = Convert.ToHexStringLower("{\"id\":1,\"text\":\"x\"}"u8);
+        (Func<Task> Run, string Frame)[] cases =
+        [
+            (() => orders.GetAsync(Order.KeyFor(1)).AsTask(), "80 op=00 dt=0 cas=0 [] ext= val="),
+            (() => orders.InsertAsync(order, new() { Durability = Durability.Majority }).AsTask(),
+                $"08 op=02 dt=1 cas=0 [durability 1 9000ms] ext=0200000000000000 val={json}"),
+            (() => orders.UpsertAsync(order, new() { Expiry = Moment }).AsTask(), $"80 op=01 dt=1 cas=0 [] ext=02000000ee6b2800 val={json}"),
+            (() => orders.ReplaceAsync(order, new() { Cas = new Cas(9) }).AsTask(), $"08 op=03 dt=1 cas=9 [preserve-ttl] ext=0200000000000000 val={json}"),
+            (() => orders.RemoveAsync(Order.KeyFor(1), new() { Cas = new Cas(9), Durability = Durability.PersistToMajority }).AsTask(),
+                "08 op=04 dt=0 cas=9 [durability 3 9000ms] ext= val="),
+            (() => orders.TouchAsync(Order.KeyFor(1), TimeSpan.FromSeconds(1)).AsTask(), "80 op=1c dt=0 cas=0 [] ext=00000001 val="),
+            (() => orders.GetAndLockAsync(Order.KeyFor(1), TimeSpan.FromSeconds(30)).AsTask(), "80 op=94 dt=0 cas=0 [] ext=0000001e val="),
+            (() => orders.GetReplicaAsync(Order.KeyFor(1), ReplicaIndex.First).AsTask(), "80 op=83 dt=0 cas=0 [] ext= val="),
+        ];
+        foreach (var (run, expected) in cases)
+        {
+            await Quietly(run());
+            Assert.True(_node.Requests.TryDequeue(out var frame));
+            Assert.Equal(expected, Describe(frame));
+            Assert.Equal("\0order::1", Encoding.UTF8.GetString(frame.Key));
+        }
     }
 
     private static string Describe(WireFrame frame) =>

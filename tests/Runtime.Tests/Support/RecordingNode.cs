@@ -7,6 +7,7 @@ using Settee;
 using Settee.Connecting;
 using Settee.Dispatch;
 using Settee.Transport;
+using Settee.Wire;
 
 namespace Runtime.Tests.Support;
 
@@ -54,7 +55,15 @@ internal sealed class RecordingNode : INodeConnector, IAsyncDisposable
         _core = new ClusterCore(resolved, this, _ => ValueTask.FromResult<NodeEndpoint[]>([Endpoint]));
         var bucket = new Bucket(null!, _core.Bucket("default"));
         await bucket.OpenAsync();
-        return bucket;
+        while (true)
+        {
+            // Tests that never retry must not begin while the connection is still on its way to its node.
+            var change = bucket.Dispatcher.StateChanged.NextChange;
+            if (bucket.Dispatcher.Routing!.OwnerOf(0)?.Connection is not null)
+                return bucket;
+
+            await change;
+        }
     }
 
     public async Task<EstablishedConnection> ConnectAsync(NodeEndpoint endpoint, string? bucket, CancellationToken cancellationToken)
@@ -70,6 +79,8 @@ internal sealed class RecordingNode : INodeConnector, IAsyncDisposable
         var connection = new Connection(new NetworkStream(client, ownsSocket: true), Endpoint.ToString(), TimeProvider.System) { Features = Features };
         return new EstablishedConnection(connection, bucket is null ? null : Encoding.UTF8.GetBytes(ClusterMap)) { ErrorMap = ErrorMap };
     }
+
+    public Task ReauthenticateAsync(Connection connection, NodeEndpoint endpoint, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

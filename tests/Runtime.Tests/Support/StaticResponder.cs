@@ -16,16 +16,23 @@ internal sealed class StaticResponder : INodeConnector, IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[] _document;
+    private readonly bool _compressed;
     private readonly List<Socket> _accepted = [];
 
-    public StaticResponder(string json)
+    /// <param name="json">The document.</param>
+    /// <param name="compressed">Whether values travel compressed, both ways.</param>
+    public StaticResponder(string json, bool compressed = false)
     {
-        _document = Encoding.UTF8.GetBytes(json);
+        _compressed = compressed;
+        _document = compressed ? Snappy.Compress(Encoding.UTF8.GetBytes(json)) : Encoding.UTF8.GetBytes(json);
         _listener.Start();
         Endpoint = new NodeEndpoint("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
     }
 
     public NodeEndpoint Endpoint { get; }
+
+    /// <summary>The length of a document with this text.</summary>
+    public static int LengthOf(string text) => $$"""{"id":10,"text":"{{text}}"}""".Length;
 
     private byte[] ClusterMap => Encoding.UTF8.GetBytes(
         $$$"""
@@ -48,7 +55,8 @@ internal sealed class StaticResponder : INodeConnector, IDisposable
         new Thread(() => Serve(server)) { IsBackground = true }.Start();
         var connection = new Connection(new NetworkStream(client, ownsSocket: true), Endpoint.ToString(), TimeProvider.System)
         {
-            Features = FeatureSet.Of(HelloFeature.Json, HelloFeature.Collections, HelloFeature.MutationSeqno, HelloFeature.AlternateRequest, HelloFeature.PreserveTtl),
+            Features = FeatureSet.Of(HelloFeature.Json, HelloFeature.Collections, HelloFeature.MutationSeqno, HelloFeature.AlternateRequest, HelloFeature.PreserveTtl)
+                .With(_compressed ? FeatureSet.Of(HelloFeature.Snappy) : default),
         };
         return new EstablishedConnection(connection, bucket is null ? null : ClusterMap);
     }
@@ -108,7 +116,7 @@ internal sealed class StaticResponder : INodeConnector, IDisposable
             Magic = Magic.Response,
             Opcode = request.Opcode,
             ExtrasLength = extras,
-            DataType = isGet ? DataType.Json : DataType.Raw,
+            DataType = !isGet ? DataType.Raw : _compressed ? DataType.Json | DataType.Snappy : DataType.Json,
             BodyLength = extras + value.Length,
             Opaque = request.Opaque,
             Cas = 7,

@@ -137,7 +137,10 @@ internal sealed class RangeScan
 
             var byOwner = all.GroupBy(vbucket => map.VBuckets!.Active(vbucket)).ToList();
             Nodes = byOwner.Count;
-            _order = [.. byOwner.SelectMany(group => group.Select((vbucket, turn) => (vbucket, turn))).OrderBy(entry => entry.turn).Select(entry => entry.vbucket)];
+            _order = [.. byOwner
+                .SelectMany(group => group.Select((vbucket, turn) => (vbucket, turn)))
+                .OrderBy(entry => entry.turn)
+                .Select(entry => entry.vbucket)];
         }
 
         public int Nodes { get; }

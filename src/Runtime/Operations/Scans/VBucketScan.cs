@@ -50,8 +50,8 @@ internal sealed class VBucketScan<TItem>(RangeScan scan, ushort vbucket, ScanDec
         }
         catch (ConnectionLostException e)
         {
-            _obstacle = e;
-            await BackOffAsync(RetryReason.SocketClosedWhileInFlight, e, linked.Token).ConfigureAwait(false);
+            var lost = new RequestCanceledException("the connection was lost during the scan", scan.Describe(null, _node), e);
+            await BackOffAsync(RetryReason.SocketClosedWhileInFlight, lost, linked.Token).ConfigureAwait(false);
             return false;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -158,7 +158,8 @@ internal sealed class VBucketScan<TItem>(RangeScan scan, ushort vbucket, ScanDec
             case Status.NotMyVBucket or Status.ConfigOnly:
                 var change = _bucket.StateChanged.NextChange;
                 _bucket.MapWatch.Offer(status == Status.NotMyVBucket ? body : [], connection.RemoteHost);
-                await Task.WhenAny(change, Task.Delay(TimeSpan.FromMilliseconds(Math.Min(1 << Math.Min(_failures++, 10), 1000)), _bucket.Time, token)).ConfigureAwait(false);
+                var patience = TimeSpan.FromMilliseconds(1 << Math.Min(_failures++, 9));
+                await Task.WhenAny(change, Task.Delay(patience, _bucket.Time, token)).ConfigureAwait(false);
                 token.ThrowIfCancellationRequested();
                 return null;
 
@@ -197,7 +198,8 @@ internal sealed class VBucketScan<TItem>(RangeScan scan, ushort vbucket, ScanDec
         using var timeout = new CancellationTokenSource(_bucket.Cluster.Options.KeyValueTimeout, _bucket.Time);
         try
         {
-            await connection.RequestAsync(new ControlRequest(Opcode.RangeScanCancel, Extras: scanId, VBucket: vbucket), timeout.Token).ConfigureAwait(false);
+            var request = new ControlRequest(Opcode.RangeScanCancel, Extras: scanId, VBucket: vbucket);
+            await connection.RequestAsync(request, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is CouchbaseException or OperationCanceledException)
         {
