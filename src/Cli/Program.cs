@@ -4,6 +4,7 @@ using Settee.Cli.Commands;
 var root = new RootCommand("Tools for Settee: typed data access for Couchbase.")
 {
     EmulatorCommand.Create(),
+    ReplayCommand.Create(),
 };
 
 // A mistyped option is told in one line; the long help is there for who asks.
