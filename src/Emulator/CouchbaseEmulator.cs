@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Settee.Emulator.Cluster;
+using Settee.Emulator.Control;
 using Settee.Emulator.Protocol;
 using Settee.Emulator.Query;
 using Settee.Emulator.Security;
@@ -19,6 +20,7 @@ public sealed partial class CouchbaseEmulator : IAsyncDisposable
     private readonly List<EmulatorNode> _nodes = [];
     private readonly CertificateAuthority? _authority;
     private readonly ILogger _logger;
+    private ControlServer? _control;
 
     private CouchbaseEmulator(EmulatorOptions options)
     {
@@ -66,6 +68,9 @@ public sealed partial class CouchbaseEmulator : IAsyncDisposable
     /// <summary>The revision of the cluster configuration; it grows with every change that clients can notice.</summary>
     public long ConfigRevision => Cluster.Snapshot.Revision;
 
+    /// <summary>Port of the control API; 0 if it is off.</summary>
+    public int ControlPort => _control?.Port ?? 0;
+
     internal ClusterState Cluster { get; }
 
     internal QueryService Query { get; }
@@ -88,6 +93,8 @@ public sealed partial class CouchbaseEmulator : IAsyncDisposable
             emulator.MakeBuckets();
             foreach (var node in emulator.Nodes)
                 node.Open();
+            if (options.ControlPort is { } port)
+                emulator._control = await ControlServer.StartAsync(emulator, options.TimeProvider, port).ConfigureAwait(false);
             return emulator;
         }
         catch
@@ -159,6 +166,8 @@ public sealed partial class CouchbaseEmulator : IAsyncDisposable
     /// <summary>Stops all nodes and waits for everything that runs.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_control is { } control)
+            await control.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(Nodes.Select(n => n.StopAsync())).ConfigureAwait(false);
         _authority?.Dispose();
     }

@@ -19,6 +19,17 @@ internal sealed partial class Connection
     public Outcome Answer(in Request request, in Response response)
     {
         ErrorContext = null;
+        if (CompressesAnswers && Features.Snappy && !response.Value.IsEmpty && (response.DataType & DataType.Snappy) == 0)
+        {
+            var compressed = Snappy.Compress(response.Value);
+            Responses.Write(Output, Features, request.Header, request.StartedAt, new Response
+            {
+                Status = response.Status, DataType = response.DataType | DataType.Snappy, Cas = response.Cas, Extras = response.Extras,
+                Key = response.Key, Value = compressed,
+            });
+            return Outcome.Done;
+        }
+
         Responses.Write(Output, Features, request.Header, request.StartedAt, response);
         return Outcome.Done;
     }
