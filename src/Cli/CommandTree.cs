@@ -13,6 +13,7 @@ internal static class CommandTree
             DoctorCommand.Create(),
             PingCommand.Create(),
             EmulatorCommand.Create(),
+            ReplayCommand.Create(),
         };
 
         // A mistyped option is told in one line; the long help is there for who asks.

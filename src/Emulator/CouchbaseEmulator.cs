@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Settee.Emulator.Cluster;
+using Settee.Emulator.Control;
 using Settee.Emulator.Protocol;
 using Settee.Emulator.Query;
 using Settee.Emulator.Security;
@@ -12,13 +13,14 @@ namespace Settee.Emulator;
 /// <summary>
 /// An emulated Couchbase cluster in this process: for development and tests only. Documents live in memory and go with it.
 /// </summary>
-public sealed class CouchbaseEmulator : IAsyncDisposable
+public sealed partial class CouchbaseEmulator : IAsyncDisposable
 {
     private readonly EmulatorOptions _options;
     private readonly NodePeers _peers = new();
     private readonly List<EmulatorNode> _nodes = [];
     private readonly CertificateAuthority? _authority;
     private readonly ILogger _logger;
+    private ControlServer? _control;
 
     private CouchbaseEmulator(EmulatorOptions options)
     {
@@ -66,6 +68,9 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
     /// <summary>The revision of the cluster configuration; it grows with every change that clients can notice.</summary>
     public long ConfigRevision => Cluster.Snapshot.Revision;
 
+    /// <summary>Port of the control API; 0 if it is off.</summary>
+    public int ControlPort => _control?.Port ?? 0;
+
     internal ClusterState Cluster { get; }
 
     internal QueryService Query { get; }
@@ -88,6 +93,8 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
             emulator.MakeBuckets();
             foreach (var node in emulator.Nodes)
                 node.Open();
+            if (options.ControlPort is { } port)
+                emulator._control = await ControlServer.StartAsync(emulator, options.TimeProvider, port).ConfigureAwait(false);
             return emulator;
         }
         catch
@@ -100,57 +107,6 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
     /// <summary>The node with this index, counted from 0.</summary>
     /// <param name="index">Its index in <see cref="Nodes"/>.</param>
     public EmulatorNode Node(int index) => Nodes[index];
-
-    /// <summary>Adds a node to the cluster. It holds nothing until <see cref="Rebalance"/>.</summary>
-    public async Task<EmulatorNode> AddNodeAsync()
-    {
-        var node = await BindNodeAsync().ConfigureAwait(false);
-        Cluster.SetMembers([.. Cluster.Snapshot.Members, node.Address]);
-        node.Open();
-        return node;
-    }
-
-    /// <summary>Spreads the vbuckets of all buckets evenly over the members.</summary>
-    public void Rebalance()
-    {
-        var members = Cluster.MemberIndices;
-        foreach (var bucket in Cluster.Buckets)
-            bucket.ChangeMap(_ => VBucketMap.Spread(bucket.Settings.VBuckets, bucket.Settings.Replicas, members));
-        Cluster.Publish(null);
-    }
-
-    /// <summary>Makes a node the active one of a vbucket; the one before refuses requests for it from now on.</summary>
-    /// <param name="vbucket">Which vbucket.</param>
-    /// <param name="node">Index of the new owner.</param>
-    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
-    public void MoveVBucket(int vbucket, int node, string? bucket = null)
-    {
-        var found = Find(bucket);
-        found.ChangeMap(map => map.Move(vbucket, node));
-        Cluster.Publish(found);
-    }
-
-    /// <summary>
-    /// Takes a node out of the cluster: replicas become active where it was, and vbuckets without replica have no owner until
-    /// <see cref="Rebalance"/>. The node is stopped.
-    /// </summary>
-    /// <param name="node">Index of the node.</param>
-    public async Task FailoverAsync(int node)
-    {
-        await Node(node).StopAsync().ConfigureAwait(false);
-        foreach (var bucket in Cluster.Buckets)
-        {
-            var promoted = bucket.Map.Rows.Select((row, v) => (row, v)).Where(e => e.row[0] == node).Select(e => e.v).ToArray();
-            bucket.ChangeMap(map => map.Without(node));
-            foreach (var v in promoted)
-            {
-                lock (bucket.VBuckets[v].Gate)
-                    bucket.VBuckets[v].StartHistory();
-            }
-        }
-
-        Cluster.SetMembers([.. Cluster.Snapshot.Members.Where(m => m.Index != node)]);
-    }
 
     /// <summary>Publishes the configuration with a new revision, although nothing changed.</summary>
     public void PublishConfig() => Cluster.Publish(null);
@@ -207,20 +163,11 @@ public sealed class CouchbaseEmulator : IAsyncDisposable
     /// <param name="name">Name of the user.</param>
     public void RemoveUser(string name) => Cluster.Users.Remove(name);
 
-    /// <summary>
-    /// Holds replicas back: durable writes of buckets with replicas wait from now on, until <see cref="ResumeReplication"/> or their
-    /// time-out.
-    /// </summary>
-    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
-    public void PauseReplication(string? bucket = null) => Find(bucket).Replication.Pause();
-
-    /// <summary>Lets replicas acknowledge again, beginning with what waits.</summary>
-    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
-    public void ResumeReplication(string? bucket = null) => Find(bucket).Replication.Resume();
-
     /// <summary>Stops all nodes and waits for everything that runs.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_control is { } control)
+            await control.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(Nodes.Select(n => n.StopAsync())).ConfigureAwait(false);
         _authority?.Dispose();
     }

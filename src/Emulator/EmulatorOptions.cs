@@ -72,6 +72,12 @@ public sealed record EmulatorOptions
     /// <summary>Clock of everything: expiry, locks, CAS, time-outs of durable writes.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Port of the control API on loopback; 0 lets the system choose, null switches it off. Whoever reaches it can do everything: it asks
+    /// for no password.
+    /// </summary>
+    public int? ControlPort { get; init; }
+
     /// <summary>Where the emulator logs to; nothing is logged without it.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Settee.Emulator.Replay;
 using Settee.Emulator.Tests.Support;
 using Settee.Wire;
 

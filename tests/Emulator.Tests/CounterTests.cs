@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Settee.Emulator.Replay;
 using Settee.Emulator.Tests.Support;
 using Settee.Wire;
 

@@ -1,3 +1,4 @@
+using Settee.Emulator.Replay;
 using Settee.Emulator.Tests.Support;
 using Settee.Wire;
 

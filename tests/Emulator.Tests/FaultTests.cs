@@ -1,4 +1,4 @@
-using Settee.Emulator.Tests.Replay;
+using Settee.Emulator.Replay;
 using Settee.Emulator.Tests.Support;
 using Settee.Wire;
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Settee.Emulator.Replay;
 using Settee.Emulator.Tests.Support;
 
 namespace Settee.Emulator.Tests;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Settee.Emulator.Replay;
 using Settee.Emulator.Tests.Support;
 using Settee.Wire;
 
@@ -103,7 +104,7 @@ public class HttpTests : IAsyncLifetime
     [Fact]
     public async Task A_bucket_can_be_made_flushed_and_dropped()
     {
-        Assert.Equal(HttpStatusCode.Accepted, await PostAsync("/pools/default/buckets", "name=second&replicaNumber=1&bucketType=ephemeral"));
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync("/pools/default/buckets", "name=second&replicaNumber=1&bucketType=ephemeral&flushEnabled=1"));
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("/pools/default/buckets", "name=second"));
         var bucket = await JsonAsync("/pools/default/buckets/second");
         Assert.Equal(("second", "ephemeral", 1), ((string)bucket["name"]!, (string)bucket["bucketType"]!, (int)bucket["replicaNumber"]!));

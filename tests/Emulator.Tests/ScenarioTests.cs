@@ -1,5 +1,5 @@
 using System.Text;
-using Settee.Emulator.Tests.Replay;
+using Settee.Emulator.Replay;
 using Settee.Emulator.Tests.Support;
 
 namespace Settee.Emulator.Tests;
@@ -7,10 +7,7 @@ namespace Settee.Emulator.Tests;
 /// <summary>The emulator answers as the recorded server did.</summary>
 public class ScenarioTests
 {
-    /// <summary>Scenarios that cannot pass, each with its reason. There are none.</summary>
-    private static readonly Dictionary<string, string> Excluded = [];
-
-    public static TheoryData<string> Topics => new(Scenario.Topics);
+    public static TheoryData<string> Topics => new(Recordings.Topics);
 
     [Theory]
     [MemberData(nameof(Topics))]
@@ -19,21 +16,16 @@ public class ScenarioTests
         var time = new ManualTimeProvider();
         await using var emulator = await CouchbaseEmulator.StartAsync(
             new EmulatorOptions { Conformance = true, Http = false, TimeProvider = time }, TestContext.Current.CancellationToken);
-        var facts = new ServerFacts(emulator.Node(0).KvPort);
+        var replayer = new Replayer(new EmulatorTarget(emulator, time));
         var failures = new StringBuilder();
         var played = 0;
-        foreach (var scenario in Scenario.OfTopic(topic).Where(s => !Excluded.ContainsKey(s.Name)))
+        foreach (var scenario in Recordings.OfTopic(topic))
         {
-            played++;
-            try
-            {
-                await using var player = new ScenarioPlayer(scenario, emulator, facts, time);
-                await player.PlayAsync();
-            }
-            catch (MismatchException mismatch)
-            {
-                failures.AppendLine(mismatch.Message);
-            }
+            var result = await replayer.PlayAsync(scenario);
+            if (result.Outcome == ReplayOutcome.Passed)
+                played++;
+            else
+                failures.AppendLine($"{result.Name}: {result.Reason}");
         }
 
         Assert.True(failures.Length == 0, failures.ToString());

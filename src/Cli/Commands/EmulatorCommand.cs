@@ -26,6 +26,7 @@ internal static class EmulatorCommand
         var kvTlsPort = new Option<int>("--kv-tls-port") { Description = "Key-value port with TLS of the first node.", DefaultValueFactory = _ => 11207 };
         var httpTlsPort = new Option<int>("--http-tls-port") { Description = "HTTP port with TLS of the first node.", DefaultValueFactory = _ => 18091 };
         var caFile = new Option<string?>("--ca-file") { Description = "File for the certificate, in PEM, that clients have to trust." };
+        var controlPort = new Option<int?>("--control-port") { Description = "Port of the control API on loopback; off if not given." };
         var username = new Option<string>("--username") { Description = "The administrator's name.", DefaultValueFactory = _ => "Administrator" };
         var password = new Option<string>("--password") { Description = "The administrator's password.", DefaultValueFactory = _ => "password" };
         var bucket = new Option<string>("--bucket") { Description = "Name of the bucket.", DefaultValueFactory = _ => "default" };
@@ -42,7 +43,7 @@ internal static class EmulatorCommand
 
         var command = new Command("emulator", "Runs an emulated Couchbase cluster for development and tests.")
         {
-            nodes, kvPort, httpPort, tls, kvTlsPort, httpTlsPort, caFile, username, password, bucket, replicas, scope, profile,
+            nodes, kvPort, httpPort, tls, kvTlsPort, httpTlsPort, caFile, controlPort, username, password, bucket, replicas, scope, profile,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new EmulatorOptions
@@ -51,6 +52,8 @@ internal static class EmulatorCommand
                 KvPort = parsed.GetValue(kvPort),
                 HttpPort = parsed.GetValue(httpPort),
                 Tls = parsed.GetValue(tls),
+                ControlPort = parsed.GetValue(controlPort),
+                TimeProvider = parsed.GetValue(controlPort) is null ? TimeProvider.System : new EmulatorTimeProvider(),
                 KvTlsPort = parsed.GetValue(kvTlsPort),
                 HttpTlsPort = parsed.GetValue(httpTlsPort),
                 Username = parsed.GetValue(username)!,
@@ -112,6 +115,8 @@ internal static class EmulatorCommand
         Console.WriteLine(emulator.ConnectionString);
         if (emulator.TlsConnectionString is { } secure)
             Terminal.Error.MarkupLineInterpolated($"[grey]with TLS: {secure}[/]");
+        if (emulator.ControlPort != 0)
+            Terminal.Error.MarkupLineInterpolated($"[grey]control: http://127.0.0.1:{emulator.ControlPort}/control[/]");
         var buckets = options.Conformance ? "the conformance profile" : $"bucket {options.Bucket}";
         var http = string.Join(", ", emulator.Nodes.Select(n => $"http://{n.Host}:{n.HttpPort}"));
         Terminal.Error.MarkupLineInterpolated($"[grey]user {options.Username}, {buckets}, {http}. Ctrl-C stops it.[/]");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Settee.Emulator.Cluster;
 using Settee.Emulator.Durability;
@@ -23,7 +24,7 @@ internal sealed class Bucket
         NameBytes = Encoding.UTF8.GetBytes(settings.Name);
         VBuckets = new VBucket[settings.VBuckets];
         for (var v = 0; v < VBuckets.Length; v++)
-            VBuckets[v] = new VBucket((ushort)v, clock);
+            VBuckets[v] = new VBucket((ushort)v, clock, Memory);
 
         _map = VBucketMap.Spread(settings.VBuckets, settings.Replicas, members);
         var manifest = CollectionManifest.Create(withSystemScope);
@@ -49,6 +50,14 @@ internal sealed class Bucket
     public string Uuid { get; } = Guid.NewGuid().ToString("n");
 
     public VBucket[] VBuckets { get; }
+
+    public MemoryMeter Memory { get; } = new();
+
+    /// <summary>With what writes are refused for now; success for not at all.</summary>
+    public Status WriteRefusal { get; set; }
+
+    /// <summary>How long changes take to the replicas on a node.</summary>
+    public ConcurrentDictionary<int, TimeSpan> ReplicaLags { get; } = new();
 
     public CollectionManifest Manifest => _manifest;
 
@@ -83,6 +92,19 @@ internal sealed class Bucket
         CollectionManifest.NoMaxTtl => 0,
         var own => own,
     };
+
+    public void SetReplicaLag(int node, TimeSpan lag)
+    {
+        if (lag == TimeSpan.Zero)
+            ReplicaLags.TryRemove(node, out _);
+        else
+            ReplicaLags[node] = lag;
+        foreach (var vbucket in VBuckets)
+        {
+            lock (vbucket.Gate)
+                vbucket.SetLag(node, lag);
+        }
+    }
 
     public void ChangeMap(Func<VBucketMap, VBucketMap> change)
     {

@@ -28,13 +28,17 @@ internal static class ConfigWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The members that every description of a cluster has; the caller's object is open.</summary>
-    public static void WriteCore(Utf8JsonWriter json, ClusterSnapshot cluster, Bucket? bucket, int thisNode)
+    /// <summary>
+    /// The members that every description of a cluster has; the caller's object is open. <paramref name="describe"/> adds what the long
+    /// form tells of each data node.
+    /// </summary>
+    public static void WriteCore(
+        Utf8JsonWriter json, ClusterSnapshot cluster, Bucket? bucket, int thisNode, Action<Utf8JsonWriter, NodeAddress>? describe = null)
     {
         json.WriteNumber("rev"u8, cluster.Revision);
         json.WriteNumber("revEpoch"u8, cluster.Epoch);
         if (bucket is not null)
-            WriteBucket(json, cluster, bucket);
+            WriteBucket(json, cluster, bucket, describe);
 
         json.WriteStartArray("nodesExt"u8);
         foreach (var node in cluster.Members)
@@ -84,7 +88,8 @@ internal static class ConfigWriter
         json.WriteEndObject();
     }
 
-    private static void WriteBucket(Utf8JsonWriter json, ClusterSnapshot cluster, Bucket bucket)
+    private static void WriteBucket(
+        Utf8JsonWriter json, ClusterSnapshot cluster, Bucket bucket, Action<Utf8JsonWriter, NodeAddress>? describe)
     {
         var uriSuffix = $"{bucket.Name}?bucket_uuid={bucket.Uuid}";
         json.WriteString("name"u8, bucket.Name);
@@ -112,6 +117,7 @@ internal static class ConfigWriter
             json.WriteStartObject("ports"u8);
             json.WriteNumber("direct"u8, node.KvPort);
             json.WriteEndObject();
+            describe?.Invoke(json, node);
             json.WriteEndObject();
         }
 

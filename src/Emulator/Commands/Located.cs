@@ -50,7 +50,15 @@ internal static class Located
         if (Bodies.IsTooBig(length))
             return Status.TooBig;
 
-        return connection.Bucket!.Condition switch
+        var bucket = connection.Bucket!;
+        if (bucket.WriteRefusal != Status.Success)
+            return bucket.WriteRefusal;
+
+        // A bucket with a disk can make room by ejecting values, so it asks for patience; one without has none to give.
+        if (bucket.Settings.MemoryQuota > 0 && bucket.Memory.Used + length > bucket.Settings.MemoryQuota)
+            return bucket.Settings.Ephemeral ? Status.OutOfMemory : Status.TemporaryFailure;
+
+        return bucket.Condition switch
         {
             { TrafficDisabled: true } => Status.TemporaryFailure,
             { QuotaBytes: > 0 } condition when length > condition.QuotaBytes => Status.OutOfMemory,

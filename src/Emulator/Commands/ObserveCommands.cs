@@ -39,7 +39,7 @@ internal static class ObserveCommands
             if (connection.Features.Collections && (!Leb128.TryRead(key, out collection, out _) || bucket.Manifest.Find(collection) is null))
                 return connection.UnknownCollection(in request);
 
-            var (state, cas) = StateOf(bucket, vbucketId, connection.Features.Collections ? key : connection.WithDefaultCollection(key));
+            var (state, cas) = StateOf(connection, vbucketId, connection.Features.Collections ? key : connection.WithDefaultCollection(key));
             var entry = result.GetSpan(4 + keyLength + 9);
             BinaryPrimitives.WriteUInt16BigEndian(entry, vbucketId);
             BinaryPrimitives.WriteUInt16BigEndian(entry[2..], keyLength);
@@ -71,8 +71,9 @@ internal static class ObserveCommands
             value[0] = known == 0 ? (byte)0 : (byte)1;
             BinaryPrimitives.WriteUInt16BigEndian(value[1..], request.VBucketId);
             BinaryPrimitives.WriteUInt64BigEndian(value[3..], vbucket.Uuid);
-            BinaryPrimitives.WriteUInt64BigEndian(value[11..], vbucket.HighSeqno);
-            BinaryPrimitives.WriteUInt64BigEndian(value[19..], vbucket.HighSeqno);
+            var reached = connection.SeqnoOf(vbucket);
+            BinaryPrimitives.WriteUInt64BigEndian(value[11..], reached);
+            BinaryPrimitives.WriteUInt64BigEndian(value[19..], reached);
             if (known > 0)
             {
                 BinaryPrimitives.WriteUInt64BigEndian(value[27..], uuid);
@@ -127,7 +128,7 @@ internal static class ObserveCommands
             var entry = result.GetSpan(10);
             BinaryPrimitives.WriteUInt16BigEndian(entry, vbucket.Id);
             lock (vbucket.Gate)
-                BinaryPrimitives.WriteUInt64BigEndian(entry[2..], collection is { } c ? HighSeqnoOf(vbucket, c) : vbucket.HighSeqno);
+                BinaryPrimitives.WriteUInt64BigEndian(entry[2..], collection is { } c ? HighSeqnoOf(vbucket, c) : connection.SeqnoOf(vbucket));
             result.Advance(10);
         }
 
@@ -168,12 +169,16 @@ internal static class ObserveCommands
     private static void AnswerStat(Connection connection, in Request request, string name, string value) =>
         connection.Answer(in request, new Response { Key = Encoding.UTF8.GetBytes(name), Value = Encoding.UTF8.GetBytes(value) });
 
-    private static (byte State, ulong Cas) StateOf(Bucket bucket, ushort vbucketId, ReadOnlySpan<byte> key)
+    private static (byte State, ulong Cas) StateOf(Connection connection, ushort vbucketId, ReadOnlySpan<byte> key)
     {
+        var bucket = connection.Bucket!;
         var vbucket = bucket.VBuckets[vbucketId];
         lock (vbucket.Gate)
         {
-            return vbucket.Find(key) is { } document
+            var seen = bucket.StateOf(vbucketId, connection.Node.Index) == VBucketState.Replica
+                ? vbucket.FindOnReplica(connection.Node.Index, key)
+                : vbucket.Find(key);
+            return seen is { } document
                 ? (bucket.Settings.Ephemeral ? FoundInMemory : FoundPersisted, document.Cas)
                 : (NotFound, 0);
         }

@@ -31,7 +31,7 @@ internal static class ReadCommands
 
         Document? document;
         lock (vbucket.Gate)
-            document = vbucket.Find(request.StorageKey);
+            document = vbucket.FindOnReplica(connection.Node.Index, request.StorageKey);
 
         // Replicas know nothing of locks, so the CAS is never hidden.
         return document is null ? Miss(connection, in request) : connection.AnswerDocument(in request, document, document.Cas);

@@ -85,9 +85,11 @@ internal static class SubdocLookups
 
         lock (vbucket.Gate)
         {
-            document = settings.Has(SubdocDocumentFlags.AccessDeleted)
-                ? vbucket.FindAny(request.StorageKey)
-                : vbucket.Find(request.StorageKey);
+            document = fromReplica
+                ? vbucket.FindAnyOnReplica(connection.Node.Index, request.StorageKey)
+                : vbucket.FindAny(request.StorageKey);
+            if (document is { Deleted: true } && !settings.Has(SubdocDocumentFlags.AccessDeleted))
+                document = null;
             if (document is null)
                 return connection.Fail(in request, Located.Missing(connection));
 

@@ -31,7 +31,10 @@ internal static class DurableWrites
         var bucket = connection.Bucket!;
         if (request.Durability.Level == DurabilityLevel.None || request.Resumed?.State is SyncWrite)
             return false;
-        if (HealthOf(connection.Node, bucket, vbucket.Id) != ReplicaHealth.Silent)
+        var delay = HealthOf(connection.Node, bucket, vbucket.Id) == ReplicaHealth.Silent
+            ? Timeout.InfiniteTimeSpan
+            : AcknowledgementDelay(bucket, vbucket.Id);
+        if (delay == TimeSpan.Zero)
             return false;
 
         var suspension = connection.Suspend(ref request);
@@ -47,8 +50,37 @@ internal static class DurableWrites
         };
         vbucket.SyncWrites.Begin(key, write);
         bucket.Replication.Add(write);
+        if (delay != Timeout.InfiniteTimeSpan)
+            write.AcknowledgeAfter(delay);
         return true;
     }
+
+    /// <summary>A durable write that is answered has reached the replicas that acknowledged it, with all that came before it.</summary>
+    public static void Replicate(Connection connection, in Request request, VBucket vbucket)
+    {
+        var bucket = connection.Bucket!;
+        if (request.Durability.Level == DurabilityLevel.None || bucket.ReplicaLags.IsEmpty || vbucket.Id >= bucket.Map.Count)
+            return;
+
+        var row = bucket.Map.Rows[vbucket.Id];
+        foreach (var node in ByLag(bucket, row).Take(row.Length / 2))
+            vbucket.CatchUp(node);
+    }
+
+    /// <summary>How long it takes until a majority has a write: as long as the slowest replica that is needed for it.</summary>
+    private static TimeSpan AcknowledgementDelay(Bucket bucket, int vbucket)
+    {
+        if (bucket.ReplicaLags.IsEmpty || vbucket >= bucket.Map.Count)
+            return TimeSpan.Zero;
+
+        var row = bucket.Map.Rows[vbucket];
+        var needed = row.Length / 2;
+        return needed == 0 ? TimeSpan.Zero : bucket.ReplicaLags.GetValueOrDefault(ByLag(bucket, row).ElementAt(needed - 1));
+    }
+
+    private static IEnumerable<int> ByLag(Bucket bucket, int[] row) => row.Skip(1)
+        .Where(static n => n != VBucketMap.Nobody)
+        .OrderBy(n => bucket.ReplicaLags.GetValueOrDefault(n) is var lag && lag == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : lag);
 
     private static Outcome? CheckPossible(Connection connection, ref Request request)
     {

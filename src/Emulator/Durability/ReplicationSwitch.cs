@@ -17,12 +17,17 @@ internal sealed class ReplicationSwitch
     /// <summary>Lets replicas acknowledge again, beginning with what waits.</summary>
     public void Resume()
     {
+        lock (_gate)
+            Paused = false;
+        AcknowledgeWaiting();
+    }
+
+    /// <summary>Replicas have what waits for them.</summary>
+    public void AcknowledgeWaiting()
+    {
         SyncWrite[] waiting;
         lock (_gate)
-        {
-            Paused = false;
-            waiting = [.. _waiting];
-        }
+            waiting = Paused ? [] : [.. _waiting];
 
         foreach (var write in waiting)
             write.Acknowledge();

@@ -13,11 +13,14 @@ internal sealed class SyncWrite : IDisposable
 {
     private readonly ITimer _timer;
     private readonly Action _ended;
+    private readonly TimeProvider _time;
+    private ITimer? _acknowledgement;
     private int _result;
 
     public SyncWrite(TimeProvider time, TimeSpan timeout, Action ended)
     {
         _ended = ended;
+        _time = time;
         // Started only when the field is assigned: a timer that fires at once must find it.
         _timer = time.CreateTimer(
             static state => ((SyncWrite)state!).End(SyncWriteResult.TimedOut), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -28,14 +31,26 @@ internal sealed class SyncWrite : IDisposable
 
     public void Acknowledge() => End(SyncWriteResult.Acknowledged);
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Lets replicas acknowledge later by themselves.</summary>
+    public void AcknowledgeAfter(TimeSpan delay)
+    {
+        _acknowledgement = _time.CreateTimer(
+            static state => ((SyncWrite)state!).Acknowledge(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _acknowledgement.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _acknowledgement?.Dispose();
+    }
 
     private void End(SyncWriteResult result)
     {
         if (Interlocked.CompareExchange(ref _result, (int)result, (int)SyncWriteResult.Pending) != (int)SyncWriteResult.Pending)
             return;
 
-        _timer.Dispose();
+        Dispose();
         _ended();
     }
 }

@@ -8,7 +8,7 @@ namespace Settee.Emulator;
 /// Something that goes wrong with requests of one kind on one node, made by <see cref="EmulatorNode.On(Opcode)"/>. It strikes as often as
 /// it was told to; disposing it ends it.
 /// </summary>
-public sealed class EmulatorFault : IDisposable
+public sealed partial class EmulatorFault : IDisposable
 {
     private readonly EmulatorNode _node;
     private readonly Opcode? _opcode;
@@ -16,6 +16,9 @@ public sealed class EmulatorFault : IDisposable
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FaultStrike? _strike;
     private byte[]? _key;
+    private long? _connection;
+    private Random? _chance;
+    private double _probability;
     private int _toSkip;
     private int _left;
     private int _strikes;
@@ -39,6 +42,27 @@ public sealed class EmulatorFault : IDisposable
     public EmulatorFault ForKey(string key)
     {
         _key = Encoding.UTF8.GetBytes(key);
+        return this;
+    }
+
+    /// <summary>Restricts the fault to one connection.</summary>
+    /// <param name="number">The connection's number: connections of a node are counted from 1 as they are accepted.</param>
+    public EmulatorFault ForConnection(long number)
+    {
+        _connection = number;
+        return this;
+    }
+
+    /// <summary>Lets chance decide for each request whether the fault strikes; the same seed decides the same.</summary>
+    /// <param name="probability">Between 0 and 1.</param>
+    /// <param name="seed">Where the chances begin.</param>
+    public EmulatorFault WithProbability(double probability, int seed)
+    {
+        if (probability is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability is between 0 and 1.");
+
+        _probability = probability;
+        _chance = new Random(seed);
         return this;
     }
 
@@ -120,16 +144,28 @@ public sealed class EmulatorFault : IDisposable
     public void Dispose()
     {
         _node.Server.Faults.Remove(this);
+        SendHeldAnswers();
         _released.TrySetResult();
     }
 
     /// <summary>Whether the fault is for this request, and is not used up.</summary>
-    internal bool Claim(in Request request)
+    internal bool Claim(Connection connection, in Request request)
     {
         if (_strike is null || (_opcode is { } opcode && request.Header.RawOpcode != (byte)opcode))
             return false;
         if (_key is not null && !request.Key.EndsWith(_key))
             return false;
+        if (_connection is { } number && connection.Id != number)
+            return false;
+        if (_chance is { } chance)
+        {
+            lock (chance)
+            {
+                if (chance.NextDouble() >= _probability)
+                    return false;
+            }
+        }
+
         if (Volatile.Read(ref _toSkip) > 0 && Interlocked.Decrement(ref _toSkip) >= 0)
             return false;
 

@@ -37,7 +37,7 @@ internal sealed class FaultBox
     {
         foreach (var fault in _faults)
         {
-            if (fault.Claim(in request))
+            if (fault.Claim(connection, in request))
             {
                 outcome = fault.Strike(connection, ref request);
                 return true;

@@ -165,7 +165,7 @@ internal static class BucketEndpoints
         var formal = settings.Formalities;
         var quota = formal.RamQuotaMegabytes * 1024L * 1024;
         json.WriteStartObject();
-        ConfigWriter.WriteCore(json, emulator.Cluster.Snapshot, bucket, thisNode: -1);
+        ConfigWriter.WriteCore(json, emulator.Cluster.Snapshot, bucket, thisNode: -1, (writer, member) => ConfigEndpoints.DescribeNode(writer, emulator, member));
         json.WriteNumber("replicaNumber"u8, settings.Replicas);
         json.WriteBoolean("replicaIndex"u8, formal.ReplicaIndex);
         json.WriteNumber("maxTTL"u8, settings.MaxTtl);

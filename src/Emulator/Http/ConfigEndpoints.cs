@@ -130,25 +130,32 @@ internal static class ConfigEndpoints
         {
             json.WriteStartObject();
             json.WriteString("hostname"u8, $"{member.HostForUrl}:{member.HttpPort}");
-            json.WriteString("otpNode"u8, $"n_{member.Index}@{member.Host}");
-            if (member.ServerGroup is not null)
-                json.WriteString("serverGroup"u8, member.ServerGroup);
-            json.WriteString("version"u8, Version);
-            json.WriteNumber("clusterCompatibility"u8, 458758);
-            json.WriteString("clusterMembership"u8, "active");
-            json.WriteString("status"u8, emulator.Node(member.Index).IsRunning ? "healthy" : "unhealthy");
-            json.WriteStartArray("services"u8);
-            json.WriteStringValue("kv"u8);
-            json.WriteStringValue("n1ql"u8);
-            json.WriteEndArray();
             json.WriteStartObject("ports"u8);
             json.WriteNumber("direct"u8, member.KvPort);
             json.WriteEndObject();
+            DescribeNode(json, emulator, member);
             if (member.Index == thisNode)
                 json.WriteBoolean("thisNode"u8, true);
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+    }
+
+    /// <summary>What the long forms tell of a node besides its address; the caller's object is open.</summary>
+    public static void DescribeNode(Utf8JsonWriter json, CouchbaseEmulator emulator, NodeAddress member)
+    {
+        json.WriteString("otpNode"u8, $"n_{member.Index}@{member.Host}");
+        if (member.ServerGroup is not null)
+            json.WriteString("serverGroup"u8, member.ServerGroup);
+        json.WriteString("version"u8, Version);
+        json.WriteString("os"u8, "emulated");
+        json.WriteNumber("clusterCompatibility"u8, 458758);
+        json.WriteString("clusterMembership"u8, "active");
+        json.WriteString("status"u8, emulator.Node(member.Index).IsRunning ? "healthy" : "unhealthy");
+        json.WriteStartArray("services"u8);
+        json.WriteStringValue("kv"u8);
+        json.WriteStringValue("n1ql"u8);
         json.WriteEndArray();
     }
 

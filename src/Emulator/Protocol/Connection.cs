@@ -64,6 +64,12 @@ internal sealed partial class Connection : IDisposable
     /// <summary>Set by a fault: the client is still heard, and never answered.</summary>
     public bool IsMute { get; set; }
 
+    /// <summary>Set by a fault: every value that the client can inflate is sent compressed.</summary>
+    public bool CompressesAnswers { get; set; }
+
+    /// <summary>Set by a fault: at most so many bytes are read at a time, with a pause before each read.</summary>
+    public (int Bytes, TimeSpan Pause)? SlowReads { get; set; }
+
     public ScramExchange? Scram { get; set; }
 
     public Bucket? Bucket
@@ -96,7 +102,9 @@ internal sealed partial class Connection : IDisposable
                     if (receive is null)
                     {
                         MakeRoom();
-                        received = await _stream.ReadAsync(_input.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+                        received = SlowReads is null
+                            ? await _stream.ReadAsync(_input.AsMemory(_end), cancellationToken).ConfigureAwait(false)
+                            : await ReadSlowlyAsync(cancellationToken).ConfigureAwait(false);
                     }
                     else
                     {
@@ -113,7 +121,9 @@ internal sealed partial class Connection : IDisposable
                 if (receive is null && (progress == Progress.NeedsInput || _end - _start < FlushThreshold))
                 {
                     MakeRoom();
-                    receive = _stream.ReadAsync(_input.AsMemory(_end), cancellationToken).AsTask();
+                    receive = SlowReads is null
+                        ? _stream.ReadAsync(_input.AsMemory(_end), cancellationToken).AsTask()
+                        : ReadSlowlyAsync(cancellationToken);
                 }
 
                 var signal = _resumeSignal.Task;
@@ -183,6 +193,15 @@ internal sealed partial class Connection : IDisposable
         {
             // The read ended because the connection did.
         }
+    }
+
+    private async Task<int> ReadSlowlyAsync(CancellationToken cancellationToken)
+    {
+        var (bytes, pause) = SlowReads!.Value;
+        if (pause > TimeSpan.Zero)
+            await Task.Delay(pause, Cluster.Clock.Time, cancellationToken).ConfigureAwait(false);
+        var room = _input.AsMemory(_end);
+        return await _stream.ReadAsync(room[..Math.Min(bytes, room.Length)], cancellationToken).ConfigureAwait(false);
     }
 
     private Progress Process()

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Settee.Emulator.Cluster;
+using Settee.Emulator.Durability;
 using Settee.Emulator.Security;
 using Settee.Emulator.Storage;
 using Settee.Wire;
@@ -18,6 +19,17 @@ internal sealed partial class Connection
     public Outcome Answer(in Request request, in Response response)
     {
         ErrorContext = null;
+        if (CompressesAnswers && Features.Snappy && !response.Value.IsEmpty && (response.DataType & DataType.Snappy) == 0)
+        {
+            var compressed = Snappy.Compress(response.Value);
+            Responses.Write(Output, Features, request.Header, request.StartedAt, new Response
+            {
+                Status = response.Status, DataType = response.DataType | DataType.Snappy, Cas = response.Cas, Extras = response.Extras,
+                Key = response.Key, Value = compressed,
+            });
+            return Outcome.Done;
+        }
+
         Responses.Write(Output, Features, request.Header, request.StartedAt, response);
         return Outcome.Done;
     }
@@ -112,6 +124,7 @@ internal sealed partial class Connection
     public Outcome Mutated(in Request request, VBucket vbucket, Document document, Status status = Status.Success,
         ReadOnlySpan<byte> value = default, DataType type = DataType.Raw)
     {
+        DurableWrites.Replicate(this, in request, vbucket);
         if (request.Command.Quiet && status == Status.Success)
             return Outcome.Done;
 
@@ -129,6 +142,11 @@ internal sealed partial class Connection
             Status = status, Cas = document.Cas, Extras = token[..length], Value = value, DataType = type,
         });
     }
+
+    /// <summary>How far this node's copy of a vbucket has come: a replica may lag behind.</summary>
+    public ulong SeqnoOf(VBucket vbucket) => Bucket!.StateOf(vbucket.Id, Node.Index) == VBucketState.Replica
+        ? vbucket.SeqnoOn(Node.Index)
+        : vbucket.HighSeqno;
 
     /// <summary>Answers with a document: flags in the extras, and the body as the client can read it.</summary>
     public Outcome AnswerDocument(in Request request, Document document, ulong cas)

@@ -64,6 +64,23 @@ internal sealed class OutputBuffer(Stream stream) : IDisposable
             _length = Math.Min(_length, length);
     }
 
+    /// <summary>Takes out what was appended behind <paramref name="length"/> bytes.</summary>
+    public byte[] TakeFrom(int length)
+    {
+        lock (_gate)
+        {
+            if (_length <= length)
+                return [];
+
+            var taken = _filling.AsSpan(length, _length - length).ToArray();
+            _length = length;
+            return taken;
+        }
+    }
+
+    /// <summary>How many bytes are sent at a time; 0 for as many as there are.</summary>
+    public int PieceLength { get; set; }
+
     /// <summary>Sends everything appended so far. The task belongs to whoever is sending already.</summary>
     public Task FlushAsync(CancellationToken cancellationToken)
     {
@@ -108,7 +125,9 @@ internal sealed class OutputBuffer(Stream stream) : IDisposable
                 (_filling, _sending) = (_sending.Length > 0 ? _sending : ArrayPool<byte>.Shared.Rent(16 * 1024), _filling);
             }
 
-            await stream.WriteAsync(_sending.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            var piece = PieceLength == 0 ? length : PieceLength;
+            for (var sent = 0; sent < length; sent += piece)
+                await stream.WriteAsync(_sending.AsMemory(sent, Math.Min(piece, length - sent)), cancellationToken).ConfigureAwait(false);
             if (_sending.Length > KeptCapacity)
                 _sending = [];
         }

@@ -126,9 +126,9 @@ internal sealed class QueryService(CouchbaseEmulator emulator)
     /// <summary>What SDKs ask to list indexes: the keyspace is in the named parameters.</summary>
     private QueryResult SelectIndexes(QueryTokens tokens, JsonObject request)
     {
-        var bucket = (string?)(request["$bucket_name"] ?? request["$bucketName"]);
-        var scope = (string?)(request["$scope_name"] ?? request["$scopeName"]);
-        var collection = (string?)(request["$collection_name"] ?? request["$collectionName"]);
+        var bucket = Named("bucket_name", "bucketName");
+        var scope = Named("scope_name", "scopeName");
+        var collection = Named("collection_name", "collectionName");
         var deferredOnly = tokens.Statement.Contains("\"deferred\"", StringComparison.Ordinal) || tokens.Statement.Contains("'deferred'", StringComparison.Ordinal);
         var raw = tokens.Accept("RAW");
         var rows = Indexes.All
@@ -139,6 +139,8 @@ internal sealed class QueryService(CouchbaseEmulator emulator)
             .OrderBy(i => i.Name, StringComparer.Ordinal)
             .Select(i => raw ? JsonValue.Create(i.Name) : (JsonNode)Describe(i));
         return new QueryResult([.. rows]) { Signature = new JsonObject { ["*"] = "*" } };
+
+        string? Named(string name, string other) => (string?)(request["$" + name] ?? request["$" + other]) is { Length: > 0 } value ? value : null;
     }
 
     private static JsonObject Describe(PrimaryIndex index)

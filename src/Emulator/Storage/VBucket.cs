@@ -4,20 +4,24 @@ using Settee.Emulator.Durability;
 namespace Settee.Emulator.Storage;
 
 /// <summary>
-/// The documents of one vbucket. All copies of a vbucket share it: replication is instantaneous, and moving a vbucket between nodes
-/// moves nothing but its place in the map. Callers hold <see cref="Gate"/> around everything that belongs together.
+/// The documents of one vbucket. All copies of a vbucket share it, and moving a vbucket between nodes moves nothing but its place in the
+/// map; for replicas that are made to lag the difference is kept beside it. Callers hold <see cref="Gate"/> around everything that belongs together.
 /// </summary>
 internal sealed class VBucket
 {
     private readonly Dictionary<byte[], Document> _documents = new(KeyComparer.Instance);
     private readonly Dictionary<byte[], Document>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private readonly ServerClock _clock;
+    private readonly ExpirySweep _sweep = new();
+    private readonly MemoryMeter _meter;
+    private Dictionary<int, LaggingCopy>? _lagging;
     private ulong _lastCas;
 
-    public VBucket(ushort id, ServerClock clock)
+    public VBucket(ushort id, ServerClock clock, MemoryMeter? meter = null)
     {
         Id = id;
         _clock = clock;
+        _meter = meter ?? new MemoryMeter();
         _lookup = _documents.GetAlternateLookup<ReadOnlySpan<byte>>();
         StartHistory();
     }
@@ -76,8 +80,7 @@ internal sealed class VBucket
             LastModified = _clock.UnixSeconds,
             LockedUntil = 0,
         };
-        _documents[stored.Key] = stored;
-        SeqnoWaits.Reached(HighSeqno);
+        Put(stored);
         return stored;
     }
 
@@ -86,8 +89,7 @@ internal sealed class VBucket
     {
         _lastCas = Math.Max(_lastCas, version.Cas);
         var stored = version with { Seqno = ++HighSeqno, LastModified = _clock.UnixSeconds };
-        _documents[stored.Key] = stored;
-        SeqnoWaits.Reached(HighSeqno);
+        Put(stored);
         return stored;
     }
 
@@ -120,14 +122,82 @@ internal sealed class VBucket
         foreach (var key in _documents.Keys)
         {
             if (key.AsSpan().StartsWith(prefix))
-                _documents.Remove(key);
+                Forget(key);
         }
+
+        CatchUp();
+    }
+
+    /// <summary>Lets a node's replica lag from now on; no time at all brings it up to date.</summary>
+    public void SetLag(int node, TimeSpan lag)
+    {
+        if (lag == TimeSpan.Zero)
+        {
+            _lagging?.Remove(node);
+            return;
+        }
+
+        _lagging ??= [];
+        if (_lagging.TryGetValue(node, out var copy))
+            copy.Lag = lag;
+        else
+            _lagging.Add(node, new LaggingCopy { Lag = lag });
+    }
+
+    /// <summary>The document as a node's replica has it, tombstones included.</summary>
+    public Document? FindAnyOnReplica(int node, ReadOnlySpan<byte> key) =>
+        _lagging is not null && _lagging.TryGetValue(node, out var copy) && copy.TryFind(key, _clock.Time.GetUtcNow(), out var shown)
+            ? shown is { Deleted: false } && _clock.IsExpired(shown.Expiry) ? Tombstone(shown) : shown
+            : FindAny(key);
+
+    /// <summary>The live document as a node's replica has it.</summary>
+    public Document? FindOnReplica(int node, ReadOnlySpan<byte> key) => FindAnyOnReplica(node, key) is { Deleted: false } document ? document : null;
+
+    /// <summary>How far a node's copy has come.</summary>
+    public ulong SeqnoOn(int node) => _lagging is not null && _lagging.TryGetValue(node, out var copy)
+        ? copy.SeqnoAt(_clock.Time.GetUtcNow(), HighSeqno)
+        : HighSeqno;
+
+    /// <summary>Brings one node's replica up to date, or all; it goes on lagging afterwards.</summary>
+    public void CatchUp(int? node = null)
+    {
+        if (_lagging is null)
+            return;
+
+        foreach (var (index, copy) in _lagging)
+        {
+            if (node is null || index == node)
+                copy.CatchUp();
+        }
+    }
+
+    /// <summary>Makes a node's replica the active copy: what has not reached it is lost, and others follow it.</summary>
+    public void TakeOver(int node)
+    {
+        if (_lagging is not null && _lagging.TryGetValue(node, out var copy))
+        {
+            var seqno = SeqnoOn(node);
+            foreach (var (key, shown) in copy.TakeOver(_clock.Time.GetUtcNow()))
+            {
+                if (shown is null)
+                    Forget(key);
+                else
+                    Replace(shown);
+            }
+
+            HighSeqno = seqno;
+        }
+
+        CatchUp();
+        StartHistory();
     }
 
     /// <summary>Empties the vbucket; its history starts anew.</summary>
     public void Flush()
     {
-        _documents.Clear();
+        foreach (var key in _documents.Keys)
+            Forget(key);
+        CatchUp();
         HighSeqno = 0;
         FailoverLog.Clear();
         StartHistory();
@@ -138,6 +208,45 @@ internal sealed class VBucket
     {
         Uuid = ((ulong)RandomNumberGenerator.GetInt32(1, int.MaxValue) << 16) | (ushort)RandomNumberGenerator.GetInt32(1, 0x10000);
         FailoverLog.Insert(0, (Uuid, HighSeqno));
+    }
+
+    private void Put(Document stored)
+    {
+        var before = Replace(stored);
+        _sweep.Add(stored);
+        if (_lagging is not null)
+        {
+            var now = _clock.Time.GetUtcNow();
+            foreach (var copy in _lagging.Values)
+                copy.Changed(before, stored, now);
+        }
+
+        SeqnoWaits.Reached(HighSeqno);
+        Sweep();
+    }
+
+    private void Sweep()
+    {
+        var now = _clock.UnixSeconds;
+        foreach (var key in _sweep.TakeDue(now, _documents))
+        {
+            if (FindAny(key) is { Deleted: true } tombstone && tombstone.LastModified + ExpirySweep.TombstoneSeconds < now)
+                Forget(key);
+        }
+    }
+
+    private Document? Replace(Document stored)
+    {
+        _documents.TryGetValue(stored.Key, out var before);
+        _documents[stored.Key] = stored;
+        _meter.Change(before, stored);
+        return before;
+    }
+
+    private void Forget(byte[] key)
+    {
+        if (_documents.Remove(key, out var gone))
+            _meter.Change(gone, null);
     }
 
     public ulong NextCas()

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Text;
+using Settee.Emulator.Replay;
 using Settee.Wire;
 
 namespace Settee.Emulator.Tests.Support;
 
 /// <summary>Connections that are ready to work, and the few requests that most tests need.</summary>
-public static class Sessions
+internal static class Sessions
 {
     private static readonly ushort[] Ordinary = [0x04, 0x06, 0x07, 0x08, 0x0b, 0x0c, 0x10, 0x11, 0x12, 0x14];
 

@@ -2,7 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { couchbase, connect, connectTls, key, tls } = require('./support');
+const { couchbase, connect, connectTls, key, tls, waitUntilReady } = require('./support');
 
 for (const [name, open] of [['couchbase', connect], ['couchbases', connectTls]]) {
   const skip = name === 'couchbases' && !tls ? 'the emulator runs without TLS' : false;
@@ -13,14 +13,17 @@ for (const [name, open] of [['couchbase', connect], ['couchbases', connectTls]])
       const bucket = cluster.bucket('default');
       await bucket.defaultCollection().upsert(key('open'), { open: true });
 
-      const ping = await bucket.ping({ serviceTypes: [couchbase.ServiceType.KeyValue, couchbase.ServiceType.Query, couchbase.ServiceType.Management] });
-      for (const service of ['kv', 'query', 'mgmt']) {
+      const { KeyValue, Query, Management } = couchbase.ServiceType;
+      const ping = await waitUntilReady(() => cluster.ping({ serviceTypes: [KeyValue, Query, Management] }));
+      for (const service of [KeyValue, Query, Management]) {
         assert.ok(ping.services[service]?.length > 0, `${service} was not pinged: ${JSON.stringify(ping)}`);
-        for (const endpoint of ping.services[service]) assert.equal(endpoint.state, 'ok', JSON.stringify(endpoint));
+        for (const endpoint of ping.services[service]) assert.equal(endpoint.state, couchbase.PingState.Ok, JSON.stringify(endpoint));
       }
 
+      assert.ok((await waitUntilReady(() => bucket.ping())).services.kv.length > 0);
+
       const diagnostics = await cluster.diagnostics();
-      assert.ok(diagnostics.services.kv.every((endpoint) => endpoint.state === 'connected'), JSON.stringify(diagnostics));
+      assert.ok(diagnostics.services.kv.every((endpoint) => endpoint.state === couchbase.EndpointState.Connected), JSON.stringify(diagnostics));
       assert.ok(diagnostics.services.kv.length > 0);
     } finally {
       await cluster.close();
@@ -54,7 +57,7 @@ test('a cluster ping needs no bucket', async () => {
   const cluster = await connect();
   try {
     const ping = await cluster.ping({ serviceTypes: [couchbase.ServiceType.Query, couchbase.ServiceType.Management] });
-    assert.ok(Object.values(ping.services).flat().every((endpoint) => endpoint.state === 'ok'), JSON.stringify(ping));
+    assert.ok(Object.values(ping.services).flat().every((endpoint) => endpoint.state === couchbase.PingState.Ok), JSON.stringify(ping));
   } finally {
     await cluster.close();
   }

@@ -32,6 +32,7 @@ test('what is not evaluated is told', async () => {
 
 test('primary indexes come and go', async () => {
   const indexes = cluster.queryIndexes();
+  await indexes.dropPrimaryIndex('default', { ignoreIfNotExists: true });
   await indexes.createPrimaryIndex('default');
   await assert.rejects(indexes.createPrimaryIndex('default'), couchbase.IndexExistsError);
   await indexes.createPrimaryIndex('default', { ignoreIfExists: true });

@@ -37,7 +37,7 @@ test('a sample is at most as large as asked for', async () => {
 
 test('a scan waits for the writes it is told of', async () => {
   const written = await collection.upsert('scan-late', { i: 1000 });
-  const items = await collection.scan(new couchbase.PrefixScan('scan-late'), { consistentWith: new couchbase.MutationState(written) });
+  const items = await collection.scan(new couchbase.PrefixScan('scan-late'), { consistentWith: new couchbase.MutationState(written.token) });
   assert.equal(items.length, 1);
 });
 

@@ -27,4 +27,15 @@ const connectTls = (options = {}) => connect({ connectionString: tls, security: 
 
 const key = (name) => `${name}-${randomUUID()}`;
 
-module.exports = { couchbase, connect, connectTls, key, tls, authority };
+// The SDK opens its connections in the background: pings again and again until every endpoint answers.
+async function waitUntilReady(ping, patience = 20000) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const report = await ping();
+    const endpoints = Object.values(report.services).flat();
+    if (endpoints.length > 0 && endpoints.every((endpoint) => endpoint.state === couchbase.PingState.Ok)) return report;
+    if (Date.now() > end) throw new Error(`not ready: ${JSON.stringify(report)}`);
+  }
+}
+
+module.exports = { couchbase, connect, connectTls, key, tls, authority, waitUntilReady };

@@ -2,12 +2,11 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Settee.Emulator.Tests.Support;
 
-namespace Settee.Emulator.Tests.Replay;
+namespace Settee.Emulator.Replay;
 
 /// <summary>What the replayer has to ask the server for: the number of vbuckets and the ids of collections.</summary>
-public sealed class ServerFacts(int port)
+internal sealed class ServerFacts(ReplayTarget target)
 {
     private readonly Dictionary<string, int> _vbuckets = [];
     private readonly Dictionary<(string Bucket, string Name), uint> _collections = [];
@@ -16,8 +15,8 @@ public sealed class ServerFacts(int port)
     {
         if (!_vbuckets.TryGetValue(bucket, out var count))
         {
-            await using var client = await ConnectAsync(bucket);
-            var config = JsonNode.Parse((await client.CallAsync(0xb5)).Value)!;
+            using var client = await ConnectAsync(bucket).ConfigureAwait(false);
+            var config = JsonNode.Parse((await client.CallAsync(0xb5).ConfigureAwait(false)).Value)!;
             _vbuckets[bucket] = count = config["vBucketServerMap"]!["vBucketMap"]!.AsArray().Count;
         }
 
@@ -32,9 +31,10 @@ public sealed class ServerFacts(int port)
             return uint.Parse(name.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         if (!_collections.TryGetValue((bucket, name), out var id))
         {
-            await using var client = await ConnectAsync(bucket);
-            var answer = await client.CallAsync(0xbb, value: Encoding.UTF8.GetBytes(name));
-            Assert.Equal(0, answer.Status);
+            using var client = await ConnectAsync(bucket).ConfigureAwait(false);
+            var answer = await client.CallAsync(0xbb, value: Encoding.UTF8.GetBytes(name)).ConfigureAwait(false);
+            if (answer.Status != 0)
+                throw new SpecialStateException($"The server knows no collection {name} in bucket {bucket}.");
             _collections[(bucket, name)] = id = BinaryPrimitives.ReadUInt32BigEndian(answer.Extras.AsSpan(8));
         }
 
@@ -50,31 +50,26 @@ public sealed class ServerFacts(int port)
         {
             case JsonObject o:
                 foreach (var (_, value) in o)
-                    await LoadCollectionsAsync(bucket, value);
+                    await LoadCollectionsAsync(bucket, value).ConfigureAwait(false);
                 break;
             case JsonArray a:
                 foreach (var value in a)
-                    await LoadCollectionsAsync(bucket, value);
+                    await LoadCollectionsAsync(bucket, value).ConfigureAwait(false);
                 break;
             case JsonValue v when v.TryGetValue<string>(out var text) && text.StartsWith("$cid:", StringComparison.Ordinal):
-                await CollectionIdAsync(bucket, text[5..]);
+                await CollectionIdAsync(bucket, text[5..]).ConfigureAwait(false);
                 break;
         }
     }
 
-    /// <summary>A round trip on a connection of its own: what was sent elsewhere before has been read by then.</summary>
-    public async Task RoundTripAsync()
-    {
-        await using var client = await WireClient.ConnectAsync(port);
-        await client.HelloAsync();
-    }
-
     private async Task<WireClient> ConnectAsync(string bucket)
     {
-        var client = await WireClient.ConnectAsync(port);
-        await client.HelloAsync(0x07, 0x0b, 0x12);
-        Assert.Equal(0, (await client.PlainAsync("Administrator", "password")).Status);
-        Assert.Equal(0, (await client.SelectAsync(bucket)).Status);
-        return client;
+        var client = await WireClient.ConnectAsync(target.Host, target.Port).ConfigureAwait(false);
+        await client.HelloAsync(0x07, 0x0b, 0x12).ConfigureAwait(false);
+        if ((await client.PlainAsync(target.User, target.Password).ConfigureAwait(false)).Status == 0 && (await client.SelectAsync(bucket).ConfigureAwait(false)).Status == 0)
+            return client;
+
+        client.Dispose();
+        throw new SpecialStateException($"Bucket {bucket} cannot be selected.");
     }
 }

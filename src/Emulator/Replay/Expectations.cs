@@ -3,12 +3,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Settee.Emulator.Tests.Support;
 
-namespace Settee.Emulator.Tests.Replay;
+namespace Settee.Emulator.Replay;
 
 /// <summary>Compares answers with what was recorded; only what a recording mentions is looked at.</summary>
-public sealed class Expectations(Variables variables, ServerFacts facts, TimeProvider time)
+internal sealed class Expectations(Variables variables, ServerFacts facts, TimeProvider time)
 {
     private const int Tolerance = 10;
 
@@ -21,9 +20,9 @@ public sealed class Expectations(Variables variables, ServerFacts facts, TimePro
         CompareCas(want, packet);
         ComparePattern(want, "framing", packet.Framing);
         ComparePattern(want, "extras", packet.Extras);
-        await CompareKeyAsync(bucket, want, packet);
+        await CompareKeyAsync(bucket, want, packet).ConfigureAwait(false);
         CompareNumbers(want, packet);
-        await facts.LoadCollectionsAsync(bucket, want["value_json"]);
+        await facts.LoadCollectionsAsync(bucket, want["value_json"]).ConfigureAwait(false);
         if (want["results"] is JsonArray results)
             CompareResults(bucket, results, packet);
         if (want["scan_keys"] is JsonArray keys)
@@ -31,7 +30,7 @@ public sealed class Expectations(Variables variables, ServerFacts facts, TimePro
         if (want["scan_items"] is JsonArray items)
             CompareScan(items, packet, items: true);
         if (want["observed"] is JsonArray observed)
-            await CompareObservedAsync(bucket, observed, packet);
+            await CompareObservedAsync(bucket, observed, packet).ConfigureAwait(false);
         CompareValue(bucket, want, packet.Value, "value");
     }
 
@@ -115,7 +114,7 @@ public sealed class Expectations(Variables variables, ServerFacts facts, TimePro
 
         var key = Encoding.UTF8.GetBytes(variables.Text((string)text!));
         if (want["key_collection"] is { } collection)
-            key = [.. RequestEncoder.Leb128(await facts.CollectionIdAsync(bucket, (string)collection!)), .. key];
+            key = [.. RequestEncoder.Leb128(await facts.CollectionIdAsync(bucket, (string)collection!).ConfigureAwait(false)), .. key];
         if (!key.AsSpan().SequenceEqual(packet.Key))
             throw new MismatchException("key", text, Show(packet.Key));
     }
@@ -245,7 +244,7 @@ public sealed class Expectations(Variables variables, ServerFacts facts, TimePro
 
             var key = Encoding.UTF8.GetBytes(variables.Text((string)want["key"]!));
             if (want["collection"] is { } collection)
-                key = [.. RequestEncoder.Leb128(await facts.CollectionIdAsync(bucket, (string)collection!)), .. key];
+                key = [.. RequestEncoder.Leb128(await facts.CollectionIdAsync(bucket, (string)collection!).ConfigureAwait(false)), .. key];
             if (!key.AsSpan().SequenceEqual(got))
                 throw new MismatchException("observed key", want["key"], Show(got));
             var states = want["state"] is JsonArray any ? any.Select(s => (string)s!) : [(string)want["state"]!];

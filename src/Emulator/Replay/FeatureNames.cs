@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Settee.Emulator.Tests.Replay;
+namespace Settee.Emulator.Replay;
 
 /// <summary>The names that recordings have for the features of HELLO.</summary>
-public static class FeatureNames
+internal static class FeatureNames
 {
     private static readonly string[] Names =
     [

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
-namespace Settee.Emulator.Tests.Replay;
+namespace Settee.Emulator.Replay;
 
 /// <summary>What a scenario saved on its way, and the substitutions that use it.</summary>
-public sealed class Variables
+internal sealed class Variables
 {
     private readonly Dictionary<string, byte[]> _saved = [];
     private readonly string _run = RandomNumberGenerator.GetHexString(8, lowercase: true);

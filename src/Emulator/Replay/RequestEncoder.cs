@@ -4,12 +4,11 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Settee.Emulator.Tests.Support;
 
-namespace Settee.Emulator.Tests.Replay;
+namespace Settee.Emulator.Replay;
 
 /// <summary>Turns the requests of a scenario into bytes.</summary>
-public sealed class RequestEncoder(Variables variables, ServerFacts facts)
+internal sealed class RequestEncoder(Variables variables, ServerFacts facts)
 {
     private const byte MultiMutation = 0xd1;
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,15 +19,15 @@ public sealed class RequestEncoder(Variables variables, ServerFacts facts)
     public async Task<(byte[] Frame, byte Opcode, uint Opaque)> EncodeAsync(WireClient client, string bucket, JsonObject request)
     {
         var key = request["key_hex"] is { } hex ? variables.Hex((string)hex!) : Encoding.UTF8.GetBytes(variables.Text((string?)request["key"] ?? ""));
-        var vbucket = await VBucketAsync(bucket, request["vbucket"], key);
+        var vbucket = await VBucketAsync(bucket, request["vbucket"], key).ConfigureAwait(false);
         if (request["collection"] is { } collection)
-            key = [.. Leb128(await facts.CollectionIdAsync(bucket, (string)collection!)), .. key];
+            key = [.. Leb128(await facts.CollectionIdAsync(bucket, (string)collection!).ConfigureAwait(false)), .. key];
 
         var opaque = request["opaque"] is { } given
             ? uint.Parse(((string)given!).AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
             : client.TakeOpaque();
         var opcode = Byte(request["opcode"]);
-        var value = await ValueAsync(bucket, request);
+        var value = await ValueAsync(bucket, request).ConfigureAwait(false);
         var frame = WireClient.Frame(
             opcode,
             key,
@@ -67,7 +66,7 @@ public sealed class RequestEncoder(Variables variables, ServerFacts facts)
                 return (ushort)number;
         }
 
-        return (ushort)(((Crc32(key) >> 16) & 0x7fff) % (uint)await facts.VBucketsAsync(bucket));
+        return (ushort)(((Crc32(key) >> 16) & 0x7fff) % (uint)await facts.VBucketsAsync(bucket).ConfigureAwait(false));
     }
 
     private async Task<byte[]> ValueAsync(string bucket, JsonObject request)
@@ -77,7 +76,7 @@ public sealed class RequestEncoder(Variables variables, ServerFacts facts)
             return [.. path, .. variables.Hex((string)hex!)];
         if (request.ContainsKey("value_json"))
         {
-            await facts.LoadCollectionsAsync(bucket, request["value_json"]);
+            await facts.LoadCollectionsAsync(bucket, request["value_json"]).ConfigureAwait(false);
             var json = variables.Json(request["value_json"], name => facts.KnownCollectionId(bucket, name));
             return [.. path, .. Encoding.UTF8.GetBytes(json?.ToJsonString(Compact) ?? "null")];
         }
@@ -89,7 +88,7 @@ public sealed class RequestEncoder(Variables variables, ServerFacts facts)
         if (request["specs"] is JsonArray specs)
             return [.. path, .. specs.SelectMany(s => Spec(s!.AsObject(), Byte(request["opcode"]) == MultiMutation))];
         if (request["observe"] is JsonArray observed)
-            return [.. path, .. await ObserveAsync(bucket, observed)];
+            return [.. path, .. await ObserveAsync(bucket, observed).ConfigureAwait(false)];
 
         return [.. path, .. Encoding.UTF8.GetBytes((string?)request["value"] ?? "")];
     }
@@ -131,10 +130,10 @@ public sealed class RequestEncoder(Variables variables, ServerFacts facts)
         {
             var key = Encoding.UTF8.GetBytes(variables.Text((string)entry["key"]!));
             var header = new byte[4];
-            var vbucket = await VBucketAsync(bucket, entry["vbucket"], key);
+            var vbucket = await VBucketAsync(bucket, entry["vbucket"], key).ConfigureAwait(false);
             BinaryPrimitives.WriteUInt16BigEndian(header, vbucket);
             if (entry["collection"] is { } collection)
-                key = [.. Leb128(await facts.CollectionIdAsync(bucket, (string)collection!)), .. key];
+                key = [.. Leb128(await facts.CollectionIdAsync(bucket, (string)collection!).ConfigureAwait(false)), .. key];
             BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(2), (ushort)key.Length);
             result.AddRange(header);
             result.AddRange(key);

@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Settee.Emulator.Tests.Support;
+namespace Settee.Emulator.Replay;
 
 /// <summary>A packet that a server sent, taken apart without any code of the product: tests must not share its mistakes.</summary>
-public sealed class Packet
+internal sealed class Packet
 {
     public Packet(byte[] raw)
     {
@@ -51,7 +51,7 @@ public sealed class Packet
 }
 
 /// <summary>A client that sends what it is told, right or wrong, and reads packets.</summary>
-public sealed class WireClient : IAsyncDisposable
+internal sealed class WireClient : IDisposable, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -68,10 +68,12 @@ public sealed class WireClient : IAsyncDisposable
     /// <summary>Whether bytes have arrived that nobody has read.</summary>
     public bool HasUnread => _length > 0 || _socket.Available > 0;
 
-    public static async Task<WireClient> ConnectAsync(int port)
+    public static Task<WireClient> ConnectAsync(int port) => ConnectAsync(IPAddress.Loopback.ToString(), port);
+
+    public static async Task<WireClient> ConnectAsync(string host, int port)
     {
         var client = new WireClient();
-        await client._socket.ConnectAsync(IPAddress.Loopback, port);
+        await client._socket.ConnectAsync(host, port).ConfigureAwait(false);
         return client;
     }
 
@@ -114,7 +116,7 @@ public sealed class WireClient : IAsyncDisposable
         try
         {
             while (!bytes.IsEmpty)
-                bytes = bytes[await _socket.SendAsync(bytes)..];
+                bytes = bytes[await _socket.SendAsync(bytes).ConfigureAwait(false)..];
         }
         catch (SocketException)
         {
@@ -125,11 +127,11 @@ public sealed class WireClient : IAsyncDisposable
     /// <summary>The next packet; null if the server closed the connection.</summary>
     public async Task<Packet?> ReceiveAsync()
     {
-        if (!await FillAsync(24))
+        if (!await FillAsync(24).ConfigureAwait(false))
             return null;
 
         var length = 24 + BinaryPrimitives.ReadInt32BigEndian(_buffer.AsSpan(8));
-        if (!await FillAsync(length))
+        if (!await FillAsync(length).ConfigureAwait(false))
             return null;
 
         var raw = _buffer[..length];
@@ -141,7 +143,7 @@ public sealed class WireClient : IAsyncDisposable
     /// <summary>The bytes that are left until the server closes the connection.</summary>
     public async Task<byte[]> ReceiveRestAsync()
     {
-        while (await FillAsync(_length + 1))
+        while (await FillAsync(_length + 1).ConfigureAwait(false))
         {
         }
 
@@ -153,11 +155,11 @@ public sealed class WireClient : IAsyncDisposable
         byte dataType = 0)
     {
         var opaque = TakeOpaque();
-        await SendAsync(Frame(opcode, key, value, extras, vbucket, opaque, cas, dataType, framing));
-        var answer = await ReceiveAsync() ?? throw new IOException($"The server closed the connection at opcode 0x{opcode:x2}.");
-        Assert.Equal(opaque, answer.Opaque);
-        Assert.Equal(opcode, answer.Opcode);
-        return answer;
+        await SendAsync(Frame(opcode, key, value, extras, vbucket, opaque, cas, dataType, framing)).ConfigureAwait(false);
+        var answer = await ReceiveAsync().ConfigureAwait(false) ?? throw new IOException($"The server closed the connection at opcode 0x{opcode:x2}.");
+        return answer.Opaque == opaque && answer.Opcode == opcode
+            ? answer
+            : throw new IOException($"The answer to opcode 0x{opcode:x2} is one to opcode 0x{answer.Opcode:x2}.");
     }
 
     public async Task<Packet> HelloAsync(params ushort[] features)
@@ -165,7 +167,7 @@ public sealed class WireClient : IAsyncDisposable
         var value = new byte[features.Length * 2];
         for (var i = 0; i < features.Length; i++)
             BinaryPrimitives.WriteUInt16BigEndian(value.AsSpan(i * 2), features[i]);
-        return await CallAsync(0x1f, "tests"u8.ToArray(), value);
+        return await CallAsync(0x1f, "tests"u8.ToArray(), value).ConfigureAwait(false);
     }
 
     public Task<Packet> PlainAsync(string user, string password) =>
@@ -173,15 +175,17 @@ public sealed class WireClient : IAsyncDisposable
 
     public async Task<Packet> SelectAsync(string bucket)
     {
-        var answer = await CallAsync(0x89, Encoding.UTF8.GetBytes(bucket));
+        var answer = await CallAsync(0x89, Encoding.UTF8.GetBytes(bucket)).ConfigureAwait(false);
         if (answer.Status == 0)
             Bucket = bucket;
         return answer;
     }
 
+    public void Dispose() => _socket.Dispose();
+
     public ValueTask DisposeAsync()
     {
-        _socket.Dispose();
+        Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -192,7 +196,7 @@ public sealed class WireClient : IAsyncDisposable
             if (_buffer.Length < length || _length == _buffer.Length)
                 Array.Resize(ref _buffer, Math.Max(length, _buffer.Length * 2));
 
-            var received = await ReadAsync(_buffer.AsMemory(_length));
+            var received = await ReadAsync(_buffer.AsMemory(_length)).ConfigureAwait(false);
             if (received == 0)
                 return false;
             _length += received;
@@ -208,11 +212,11 @@ public sealed class WireClient : IAsyncDisposable
             var read = _socket.ReceiveAsync(into).AsTask();
             if (WhileWaiting is not null)
             {
-                while (await Task.WhenAny(read, Task.Delay(20)) != read)
+                while (await Task.WhenAny(read, Task.Delay(20)).ConfigureAwait(false) != read)
                     WhileWaiting();
             }
 
-            return await read.WaitAsync(Patience);
+            return await read.WaitAsync(Patience).ConfigureAwait(false);
         }
         catch (SocketException)
         {
