@@ -37,7 +37,11 @@ internal sealed class NodeLink : IConnectionOwner, IAsyncDisposable
     public KeyValueNode Node => _node;
 
     /// <summary>Starts to connect, or takes over a connection that exists already.</summary>
-    public void Start(EstablishedConnection? existing = null) => _running = Task.Run(() => RunAsync(existing));
+    public void Start(EstablishedConnection? existing = null)
+    {
+        // A connection that is there already is usable when this returns: whoever opened the bucket may send at once.
+        _running = existing is null ? Task.Run(() => RunAsync(existing: null)) : RunAsync(existing);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -97,6 +97,23 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_connection_that_fell_silent_is_replaced()
+    {
+        await using var cluster = await EmulatedCluster.StartAsync(
+            new() { Nodes = 1 }, new() { KeepAlive = new() { ProbeAfter = TimeSpan.FromMilliseconds(100) }, EnableConfigPush = false });
+        await cluster.Bucket.OpenAsync();
+        var silent = await cluster.ConnectionOfAsync(0);
+        using var polls = cluster.Emulator.Node(0).On(Opcode.GetClusterConfig).Drop(times: 1);
+        using var silence = cluster.Emulator.Node(0).On(Opcode.Noop).Drop(times: 1);
+        await silence.Struck;
+        while (await cluster.ConnectionOfAsync(0) == silent)
+            await cluster.Dispatcher.StateChanged.NextChange;
+
+        Assert.Contains("does not answer a probe", silent.CloseCause!.Message);
+        Assert.False(await cluster.Bucket.Airlines.ExistsAsync(1));
+    }
+
+    [Fact]
     public async Task Several_connections_to_a_node_share_the_load()
     {
         await using var cluster = await EmulatedCluster.StartAsync(new() { Nodes = 1 }, new() { NumKvConnections = 3 });
