@@ -37,6 +37,10 @@ internal sealed class CollectionIds(BucketDispatcher bucket)
         await Task.Yield();
         try
         {
+            // Another lookup may have ended between the caller's look at the id and this one.
+            if (address.Id is not null)
+                return Status.Success;
+
             var request = new ControlRequest(Opcode.GetCollectionId, Value: Encoding.UTF8.GetBytes(address.Keyspace.ToString()));
             using var timeout = new CancellationTokenSource(bucket.Cluster.Options.KeyValueTimeout, bucket.Time);
             var response = await connection.RequestAsync(request, timeout.Token).ConfigureAwait(false);
