@@ -51,7 +51,10 @@ public sealed partial class Collection<T>
     /// <param name="cancellationToken">Stops taking documents and gives up those in flight; thrown afterwards.</param>
     /// <returns>How many were stored, and each that was not with its reason.</returns>
     public Task<BatchResult<T>> UpsertManyAsync(
-        IEnumerable<T> documents, UpsertManyOptions options = default, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        IEnumerable<T> documents,
+        UpsertManyOptions options = default,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var each = new UpsertOptions
         {
@@ -70,7 +73,10 @@ public sealed partial class Collection<T>
     /// <param name="cancellationToken">Stops taking documents and gives up those in flight; thrown afterwards.</param>
     /// <returns>How many were stored, and each that was not with its reason.</returns>
     public Task<BatchResult<T>> InsertManyAsync(
-        IEnumerable<T> documents, InsertManyOptions options = default, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        IEnumerable<T> documents,
+        InsertManyOptions options = default,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var each = new InsertOptions
         {
@@ -89,7 +95,10 @@ public sealed partial class Collection<T>
     /// <param name="cancellationToken">Stops taking documents and gives up those in flight; thrown afterwards.</param>
     /// <returns>How many were stored, and each that was not with its reason.</returns>
     public Task<BatchResult<T>> ReplaceManyAsync(
-        IEnumerable<T> documents, ReplaceManyOptions options = default, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+        IEnumerable<T> documents,
+        ReplaceManyOptions options = default,
+        IProgress<BatchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var each = new ReplaceOptions
         {

@@ -197,6 +197,15 @@ public sealed partial class Collection<T>
     private RequestLimits Limits(TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = Durability.None) =>
         RequestLimits.For(_bucket.Dispatcher, timeout, retryStrategy, durability);
 
-    private static DocumentKey<T> Checked(DocumentKey<T> key) =>
-        key.IsEmpty ? throw new InvalidArgumentException($"The key of a {typeof(T).Name} is empty.") : key;
+    private DocumentKey<T> Checked(DocumentKey<T> key)
+    {
+        if (key.IsEmpty)
+            throw new InvalidArgumentException($"The key of a {typeof(T).Name} is empty.");
+
+        // A key is checked where it is made, for the keyspace of its type; this may be another scope.
+        return key.Length <= ProtocolLimits.MaxKeyLengthInCollection || Keyspace.IsDefaultCollection
+            ? key
+            : throw new InvalidArgumentException(
+                $"The key of a {typeof(T).Name} has {key.Length} bytes; '{Keyspace}' takes {ProtocolLimits.MaxKeyLengthInCollection} bytes of UTF-8.");
+    }
 }

@@ -34,3 +34,13 @@ public partial class Session
 /// <summary>A struct whose only key member is not in the JSON.</summary>
 [Document("_default._default", Key = "reading/{Sensor}", Accessor = "Readings")]
 public readonly partial record struct Reading([property: JsonIgnore] Guid Sensor, float Celsius, bool Valid);
+
+/// <summary>A document that knows when it expires.</summary>
+[Document("_default._default", Key = "voucher::{Code}", Accessor = "Vouchers")]
+public sealed partial record Voucher
+{
+    public required string Code { get; init; }
+
+    [Meta]
+    public DateTimeOffset? Expires { get; init; }
+}

@@ -103,6 +103,18 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_falls_silent_ends_the_scan()
+    {
+        foreach (var node in Nodes())
+            node.On(Opcode.RangeScanContinue).Drop();
+
+        var error = await Assert.ThrowsAsync<UnambiguousTimeoutException>(
+            () => CollectAsync(Raw.ScanKeysAsync(ScanRange.All, new() { Timeout = TimeSpan.FromMilliseconds(50) })));
+        Assert.Contains("did not answer within", error.Message);
+        Assert.NotNull(error.Context!.Node);
+    }
+
+    [Fact]
     public async Task Leaving_early_ends_the_scans_on_the_servers()
     {
         await foreach (var _ in Raw.ScanAsync(ScanRange.All, new() { BatchItems = 1 }))

@@ -221,5 +221,27 @@ public sealed class SubDocumentTests : IAsyncLifetime
         await Assert.ThrowsAsync<DocumentNotFoundException>(async () => await airlines.GetAsync(2, new() { WithExpiry = true }));
     }
 
+    [Fact]
+    public async Task A_member_for_the_expiry_is_filled_and_written()
+    {
+        var moment = DateTimeOffset.FromUnixTimeSeconds(4_000_000_000);
+        var vouchers = _cluster.Bucket.Vouchers;
+        await vouchers.InsertAsync(new Voucher { Code = "a", Expires = moment });
+        var key = Voucher.KeyFor("a");
+        Assert.Null((await vouchers.GetAsync(key)).Value.Expires);
+        Assert.Equal(moment, (await vouchers.GetAsync(key, new() { WithExpiry = true })).Value.Expires);
+        Assert.Equal(moment, (await vouchers.FindAsync(key, new() { WithExpiry = true }))!.Value.Value.Expires);
+        await vouchers.TouchAsync(key, Expiry.Never);
+        Assert.Null((await vouchers.GetAsync(key, new() { WithExpiry = true })).Value.Expires);
+    }
+
+    [Fact]
+    public async Task A_key_too_long_for_another_scope_is_refused()
+    {
+        var long250 = new DocumentKey<Airline>("airline::" + new string('1', 241));
+        Assert.Null(await _cluster.Bucket.Airlines.FindAsync(long250));
+        await Assert.ThrowsAsync<InvalidArgumentException>(async () => await _cluster.Bucket.Airlines.In("s1").FindAsync(long250));
+    }
+
     private static async Task Refused(Func<Task> call) => await Assert.ThrowsAsync<InvalidArgumentException>(call);
 }

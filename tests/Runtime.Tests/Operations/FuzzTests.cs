@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Runtime.Tests.Support;
 using Settee;
+using Settee.Operations.Scans;
 using Settee.Transport;
 using Settee.Wire;
 
@@ -63,6 +64,21 @@ public sealed class FuzzTests
             Apply(damage, block);
             if (Snappy.Decompress(block, 1 << 20) is { } other)
                 Assert.InRange(other.Length, 0, 1 << 20);
+        });
+
+    [Fact]
+    public void Items_of_scans_are_read_or_refused() =>
+        Holds(Damage, ArbMap.Default.ArbFor<byte[]>(), static (damage, noise) =>
+        {
+            byte[] item = [.. new byte[24], 1, 3, .. "key"u8, 7, .. "{\"a\":1}"u8];
+            byte[] answer = [.. item, .. item, .. noise];
+            Apply(damage, answer);
+            foreach (var keysOnly in new[] { true, false })
+            {
+                ReadOnlySpan<byte> rest = answer;
+                while (!rest.IsEmpty && ScanItem.TryRead(ref rest, keysOnly, out var one))
+                    Assert.InRange(one.Key.Length + one.Value.Length, 0, answer.Length);
+            }
         });
 
     [Theory]

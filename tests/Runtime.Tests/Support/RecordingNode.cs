@@ -98,7 +98,7 @@ internal sealed class RecordingNode : INodeConnector, IAsyncDisposable
         $$$"""
         {"rev":1,"revEpoch":1,"name":"default","nodeLocator":"vbucket","uuid":"0","bucketCapabilities":["cccp","collections","rangeScan"],
          "nodes":[{"hostname":"127.0.0.1:8091","ports":{"direct":{{{Endpoint.Port}}}}}],
-         "nodesExt":[{"hostname":"127.0.0.1","thisNode":true,"services":{"kv":{{{Endpoint.Port}}}}}],
+         "nodesExt":[{"hostname":"127.0.0.1","thisNode":true,"serverGroup":"Group 1","services":{"kv":{{{Endpoint.Port}}}}}],
          "vBucketServerMap":{"hashAlgorithm":"CRC","numReplicas":1,"serverList":["127.0.0.1:{{{Endpoint.Port}}}"],"vBucketMap":[[0,0],[0,0],[0,0],[0,0]]}}
         """;
 
