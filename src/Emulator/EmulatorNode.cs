@@ -110,6 +110,13 @@ public sealed class EmulatorNode
     public void SwitchOffFeature(ushort feature) =>
         Server.OfferedFeatures = Server.OfferedFeatures.Without((HelloFeature)feature);
 
+    /// <summary>
+    /// Grants a feature in HELLO that the recorded version of the server does not have, as a newer server does. 0x22 adds attributes to
+    /// range scans, and the commands that read documents with their attributes.
+    /// </summary>
+    /// <param name="feature">Its code.</param>
+    public void SwitchOnFeature(ushort feature) => Server.OfferedFeatures = Server.OfferedFeatures.With((HelloFeature)feature);
+
     /// <summary>Ends all faults and lies and grants all features again.</summary>
     public void ClearFaults()
     {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
 using Settee.Emulator.Cluster;
 using Settee.Emulator.Protocol;
 using Settee.Emulator.Storage;
@@ -144,30 +143,6 @@ internal static class ObserveCommands
             ? RequestValidator.Invalid(connection, "Request vbucket state invalid")
             : Status.Success;
     }
-
-    /// <summary>A few statistics, each in an answer of its own; an empty one ends them.</summary>
-    public static Outcome Stat(Connection connection, ref Request request)
-    {
-        if (!request.Key.IsEmpty)
-            return connection.Fail(in request, Status.KeyNotFound);
-
-        var bucket = connection.Bucket!;
-        var items = 0;
-        foreach (var vbucket in bucket.VBuckets)
-        {
-            lock (vbucket.Gate)
-                items += vbucket.Documents.Count(d => !d.Deleted);
-        }
-
-        AnswerStat(connection, in request, "version", "7.6.6-emulator");
-        AnswerStat(connection, in request, "curr_items", $"{items}");
-        AnswerStat(connection, in request, "curr_connections", $"{connection.Node.Counters.Open}");
-        AnswerStat(connection, in request, "total_connections", $"{connection.Node.Counters.Accepted}");
-        return connection.Success(in request);
-    }
-
-    private static void AnswerStat(Connection connection, in Request request, string name, string value) =>
-        connection.Answer(in request, new Response { Key = Encoding.UTF8.GetBytes(name), Value = Encoding.UTF8.GetBytes(value) });
 
     private static (byte State, ulong Cas) StateOf(Connection connection, ushort vbucketId, ReadOnlySpan<byte> key)
     {

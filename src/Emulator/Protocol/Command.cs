@@ -72,6 +72,9 @@ internal sealed record Command(string Name, CommandHandler? Handler)
 
     public bool Writes { get; init; }
 
+    /// <summary>A feature of a later version that the command came with; a node that does not grant it does not know the command.</summary>
+    public HelloFeature? Since { get; init; }
+
     public CommandValidator? Validator { get; init; }
 
     /// <summary>Set for commands that are known but never possible.</summary>

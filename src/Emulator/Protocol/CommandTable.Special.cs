@@ -25,7 +25,7 @@ internal static partial class CommandTable
             Name = "GET_ALL_VB_SEQNOS", Handler = ObserveCommands.GetAllVBucketSeqnos, ExtrasLength = -1, Value = Presence.Forbidden,
             Validator = ObserveCommands.ValidateGetAllVBucketSeqnos, MayBeReordered = true,
         });
-        table.Set(Opcode.Stat, new("STAT", ObserveCommands.Stat)
+        table.Set(Opcode.Stat, new("STAT", StatCommands.Stat)
         {
             Key = Presence.Any, Value = Presence.Any, DataTypes = DataType.Json, Privilege = Privilege.SimpleStats,
         });

@@ -91,6 +91,16 @@ internal static partial class CommandTable
         };
         table.Set(Opcode.GetMeta, meta);
         table.Set(Opcode.GetMetaQuiet, meta with { Name = "GETQ_META", QuietMisses = true });
+        var withAttributes = get with
+        {
+            Name = "GET_EX", Handler = KeyCommands.GetEx, Validator = KeyCommands.ValidateGetEx, Since = HelloFeature.RangeScanIncludeXattr,
+        };
+        table[0x49] = withAttributes;
+        table[0x4a] = withAttributes with { Name = "GET_EX_REPLICA", Handler = KeyCommands.GetExReplica };
+        table.Set(Opcode.GetKeys, get with
+        {
+            Name = "GET_KEYS", Handler = KeyCommands.GetKeys, ExtrasLength = -1, Validator = KeyCommands.ValidateGetKeys, MayBeReordered = false,
+        });
         table.Set(Opcode.GetRandomKey, new("GET_RANDOM_KEY", ReadCommands.GetRandomKey)
         {
             ExtrasLength = -1, Privilege = Privilege.Read, Validator = ReadCommands.ValidateGetRandomKey,

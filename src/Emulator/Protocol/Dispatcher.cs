@@ -34,6 +34,8 @@ internal static class Dispatcher
 
         if (command.Refusal != Status.Success)
             return connection.Answer(in request, command.Refusal);
+        if (command.Since is { } since && !connection.Node.OfferedFeatures.Has(since))
+            return connection.Answer(in request, Status.UnknownCommand);
         if (command.Handler is null && command.Privilege == Privilege.None)
             return connection.Answer(in request, Status.UnknownCommand);
 

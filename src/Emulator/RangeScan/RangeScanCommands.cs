@@ -31,6 +31,11 @@ internal static class RangeScanCommands
             return Outcome.Close;
         }
 
+        // Without the feature the member is one of those that nobody knows.
+        var withXattrs = scan.IncludesXattrs && connection.Features.Has(HelloFeature.RangeScanIncludeXattr);
+        if (withXattrs && scan.KeysOnly)
+            return connection.Fail(in request, Status.InvalidArguments, "key_only and include_xattrs exclude each other");
+
         if (Located.Active(connection, ref request, out var outcome) is not { } vbucket)
             return outcome;
         if (bucket.Settings.Ephemeral)
@@ -46,7 +51,7 @@ internal static class RangeScanCommands
                 return connection.Fail(in request, Status.KeyNotFound, "no keys in range");
 
             var now = bucket.Clock.UnixSeconds;
-            if (bucket.Scans.Add(new Scan(documents, vbucket.Id, scan.KeysOnly, now), now) is not { } id)
+            if (bucket.Scans.Add(new Scan(documents, vbucket.Id, scan.KeysOnly, now, withXattrs), now) is not { } id)
                 return connection.Fail(in request, Status.Busy);
 
             Span<byte> value = stackalloc byte[IdLength];
@@ -169,7 +174,7 @@ internal static class RangeScanCommands
             if (sentItems == itemLimit)
                 return Flush(connection, in request, scan, buffer, Status.RangeScanMore);
 
-            Append(buffer, scan.Documents[scan.Position++], scan.KeysOnly);
+            Append(buffer, scan.Documents[scan.Position++], scan);
             sentItems++;
             if (buffer.WrittenCount < SendThreshold)
                 continue;
@@ -196,24 +201,25 @@ internal static class RangeScanCommands
         return status == Status.RangeScanMore;
     }
 
-    private static void Append(ArrayBufferWriter<byte> buffer, Document document, bool keysOnly)
+    private static void Append(ArrayBufferWriter<byte> buffer, Document document, Scan scan)
     {
+        var (body, type) = scan.WithXattrs ? KeyCommands.WithAttributes(document) : (document.Body, document.DataType);
         Leb128.TryRead(document.Key, out _, out var prefix);
         var key = document.Key.AsSpan(prefix);
-        if (!keysOnly)
+        if (!scan.KeysOnly)
         {
             var meta = buffer.GetSpan(25);
             BinaryPrimitives.WriteUInt32BigEndian(meta, document.Flags);
             BinaryPrimitives.WriteUInt32BigEndian(meta[4..], document.Expiry);
             BinaryPrimitives.WriteUInt64BigEndian(meta[8..], document.Seqno);
             BinaryPrimitives.WriteUInt64BigEndian(meta[16..], document.Cas);
-            meta[24] = (byte)document.DataType;
+            meta[24] = (byte)type;
             buffer.Advance(25);
         }
 
         AppendWithLength(buffer, key);
-        if (!keysOnly)
-            AppendWithLength(buffer, document.Body);
+        if (!scan.KeysOnly)
+            AppendWithLength(buffer, body);
     }
 
     private static void AppendWithLength(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> bytes)

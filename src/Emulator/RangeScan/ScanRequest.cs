@@ -23,6 +23,9 @@ internal sealed class ScanRequest
 
     public bool KeysOnly { get; private set; }
 
+    /// <summary>Whether documents come with their attributes in front of the body.</summary>
+    public bool IncludesXattrs { get; private set; }
+
     public ulong? Samples { get; private set; }
 
     public uint Seed { get; private set; }
@@ -75,6 +78,7 @@ internal sealed class ScanRequest
         }
 
         result.KeysOnly = Boolean(root, "key_only") ?? false;
+        result.IncludesXattrs = Boolean(root, "include_xattrs") ?? false;
         return result;
     }
 

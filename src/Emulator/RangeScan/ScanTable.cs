@@ -3,11 +3,13 @@ using Settee.Emulator.Storage;
 namespace Settee.Emulator.RangeScan;
 
 /// <summary>One scan: the documents as they were when it began, and how far it has come.</summary>
-internal sealed class Scan(Document[] documents, int vbucket, bool keysOnly, long startedAt)
+internal sealed class Scan(Document[] documents, int vbucket, bool keysOnly, long startedAt, bool withXattrs = false)
 {
     public int VBucket { get; } = vbucket;
 
     public bool KeysOnly { get; } = keysOnly;
+
+    public bool WithXattrs { get; } = withXattrs;
 
     public long StartedAt { get; } = startedAt;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Settee.Emulator.SubDocument;
@@ -10,6 +11,29 @@ namespace Settee.Emulator.Storage;
 /// </summary>
 internal static class XattrBlob
 {
+    /// <summary>Puts attributes in front of a body.</summary>
+    public static byte[] Write(Xattrs xattrs, ReadOnlySpan<byte> body)
+    {
+        var section = new ArrayBufferWriter<byte>(128);
+        foreach (var (name, value) in xattrs.Entries)
+        {
+            var length = Encoding.UTF8.GetByteCount(name) + value.Length + 2;
+            var entry = section.GetSpan(4 + length);
+            BinaryPrimitives.WriteUInt32BigEndian(entry, (uint)length);
+            var at = 4 + Encoding.UTF8.GetBytes(name, entry[4..]);
+            entry[at++] = 0;
+            value.CopyTo(entry[at..]);
+            entry[at + value.Length] = 0;
+            section.Advance(4 + length);
+        }
+
+        var result = new byte[4 + section.WrittenCount + body.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(result, (uint)section.WrittenCount);
+        section.WrittenSpan.CopyTo(result.AsSpan(4));
+        body.CopyTo(result.AsSpan(4 + section.WrittenCount));
+        return result;
+    }
+
     /// <summary>Separates attributes and body; false if the section is malformed.</summary>
     public static bool TryRead(ReadOnlySpan<byte> value, out Xattrs? xattrs, out ReadOnlySpan<byte> body)
     {
