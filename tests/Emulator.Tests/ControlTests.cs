@@ -90,10 +90,19 @@ public sealed class ControlTests : IAsyncLifetime
         Assert.NotEmpty((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["error"]!);
     }
 
-    [Fact]
-    public async Task A_form_from_a_page_is_refused()
+    [Theory]
+    [InlineData("Content-Type", "text/plain")]
+    [InlineData("Content-Type", "application/x-www-form-urlencoded")]
+    [InlineData("Origin", "http://somewhere.example")]
+    [InlineData("Host", "somewhere.example")]
+    public async Task What_a_page_could_send_is_refused(string header, string value)
     {
-        using var answer = await _http.PostAsync(new Uri("flush", UriKind.Relative), new StringContent("a=b", Encoding.UTF8, "text/plain"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("flush", UriKind.Relative)) { Content = new ByteArrayContent([]) };
+        if (header == "Content-Type")
+            request.Content.Headers.TryAddWithoutValidation(header, value);
+        else
+            request.Headers.TryAddWithoutValidation(header, value);
+        using var answer = await _http.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 

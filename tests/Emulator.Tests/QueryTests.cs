@@ -63,6 +63,18 @@ public sealed class QueryTests : IAsyncLifetime
         Assert.Equal("[8]", second["results"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task An_index_goes_with_its_bucket()
+    {
+        _emulator.AddBucket(new EmulatorBucket("second"));
+        Assert.Equal(200, (await RunAsync(new() { ["statement"] = "CREATE PRIMARY INDEX ON `second`" })).Status);
+        var list = new JsonObject { ["statement"] = "SELECT idx.* FROM system:indexes AS idx" };
+        Assert.Single((await RunAsync(list)).Answer["results"]!.AsArray());
+
+        _emulator.DropBucket("second");
+        Assert.Empty((await RunAsync(list)).Answer["results"]!.AsArray());
+    }
+
     private async Task<(int Status, JsonNode Answer)> RunAsync(JsonObject request)
     {
         using var answer = await _http.PostAsync(

@@ -1,5 +1,11 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Settee.Emulator.Cluster;
+using Settee.Emulator.Protocol;
 using Settee.Emulator.Replay;
+using Settee.Emulator.Security;
+using Settee.Emulator.Storage;
 using Settee.Emulator.Tests.Support;
 using Settee.Wire;
 
@@ -187,6 +193,31 @@ public class TopologyTests
         Assert.Equal("nowhere.invalid", (string)(await ConfigAsync(other))["nodesExt"]![1]!["hostname"]!);
         emulator.Node(0).ThawConfig();
         Assert.Equal("nowhere.invalid", (string)(await ConfigAsync(frozen))["nodesExt"]![1]!["hostname"]!);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_before_everything_is_set_up_waits_for_it()
+    {
+        var users = new UserDirectory();
+        users.Set(UserDirectory.Administrator("Administrator", "password"));
+        var cluster = new ClusterState(new ServerClock(TimeProvider.System), users);
+        await using var node = new NodeServer(cluster, new NodePeers(), 0, NullLogger.Instance);
+        node.Bind(IPAddress.Loopback, 0, 0, null);
+        await using var early = await WireClient.ConnectAsync(node.Port);
+        var selected = SelectAsync(early);
+        Assert.False(early.HasUnread);
+
+        cluster.SetMembers([new NodeAddress(0, "127.0.0.1") { KvPort = node.Port }]);
+        cluster.AddBucket(new EmulatorBucket("late"));
+        node.Open();
+
+        Assert.Equal(0, (await selected).Status);
+
+        static async Task<Packet> SelectAsync(WireClient client)
+        {
+            await client.PlainAsync("Administrator", "password");
+            return await client.SelectAsync("late");
+        }
     }
 
     private static async Task<JsonNode> ConfigAsync(WireClient client) => JsonNode.Parse((await client.CallAsync(0xb5)).Value)!;

@@ -56,10 +56,9 @@ internal sealed class ControlServer : IAsyncDisposable
 
     private static async Task RunAsync(HttpContext context, ControlOperations operations)
     {
-        // A page in a browser can send forms anywhere, but not JSON, unless it is asked for permission first.
-        if (context.Request.ContentLength is > 0 && !context.Request.HasJsonContentType())
+        if (IsFromPage(context.Request))
         {
-            await ProblemAsync(context, "The body has to be application/json.").ConfigureAwait(false);
+            await ProblemAsync(context, "Requests of web pages are refused; the body has to be application/json.").ConfigureAwait(false);
             return;
         }
 
@@ -76,6 +75,14 @@ internal sealed class ControlServer : IAsyncDisposable
             await ProblemAsync(context, problem.Message).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Whether a page in a browser may have sent the request: pages can send forms anywhere, and reach loopback under a name of their own.
+    /// </summary>
+    private static bool IsFromPage(HttpRequest request) =>
+        request.Headers.Origin.Count > 0
+        || (request.ContentType is not null && !request.HasJsonContentType())
+        || !(request.Host.Host == "localhost" || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
 
     private static Task ProblemAsync(HttpContext context, string words) => Answers.JsonAsync(
         context, json => new JsonObject { ["error"] = words }.WriteTo(json), StatusCodes.Status400BadRequest);

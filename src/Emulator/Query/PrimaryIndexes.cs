@@ -1,3 +1,5 @@
+using Settee.Emulator.Cluster;
+
 namespace Settee.Emulator.Query;
 
 /// <summary>A primary index: it exists, and nothing reads it.</summary>
@@ -53,6 +55,16 @@ internal sealed class PrimaryIndexes
         {
             if (_indexes.RemoveAll(i => i.IsOn(keyspace) && i.Name == name) == 0 && !ifExists)
                 throw new QueryException(12016, $"Index Not Found - cause: GSI index {name} not found.");
+        }
+    }
+
+    /// <summary>Forgets the indexes of a bucket that was dropped, or of collections that it no longer has.</summary>
+    public void Keep(Bucket bucket)
+    {
+        lock (_gate)
+        {
+            _indexes.RemoveAll(i => i.Bucket == bucket.Name
+                && (bucket.Dropped || (i.Scope is not null && bucket.Manifest.Find(i.Scope, i.Collection!) is null)));
         }
     }
 

@@ -17,10 +17,21 @@ internal sealed record QueryResult(IReadOnlyList<JsonNode?> Rows)
 /// The statements that clients send to see whether the service is there: constants, primary indexes, prepared statements. Everything
 /// else is refused in so many words.
 /// </summary>
-internal sealed class QueryService(CouchbaseEmulator emulator)
+internal sealed class QueryService
 {
     private const int MaxPrepared = 4096;
+    private readonly CouchbaseEmulator _emulator;
     private readonly ConcurrentDictionary<string, string> _prepared = new(StringComparer.Ordinal);
+
+    public QueryService(CouchbaseEmulator emulator)
+    {
+        _emulator = emulator;
+        emulator.Cluster.Changed += bucket =>
+        {
+            if (bucket is not null)
+                Indexes.Keep(bucket);
+        };
+    }
 
     public PrimaryIndexes Indexes { get; } = new();
 
@@ -82,7 +93,7 @@ internal sealed class QueryService(CouchbaseEmulator emulator)
 
         // A statement that cannot run is refused when it is prepared, as a plan that cannot be made is.
         var result = statement.AsSpan().TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) || runs ? Run(statement, request) : new QueryResult([]);
-        name ??= $"[{emulator.Node(0).Host}:{emulator.Node(0).HttpPort}]{Guid.NewGuid()}";
+        name ??= $"[{_emulator.Node(0).Host}:{_emulator.Node(0).HttpPort}]{Guid.NewGuid()}";
         if (_prepared.Count >= MaxPrepared)
             _prepared.Clear();
         _prepared[name] = statement;
@@ -222,7 +233,7 @@ internal sealed class QueryService(CouchbaseEmulator emulator)
         }
 
         var keyspace = parts.Count == 3 ? new Keyspace(parts[0], parts[1], parts[2]) : new Keyspace(parts[0], null, null);
-        if (emulator.Cluster.FindBucket(keyspace.Bucket) is not { } bucket
+        if (_emulator.Cluster.FindBucket(keyspace.Bucket) is not { } bucket
             || (keyspace.Scope is not null && bucket.Manifest.Find(keyspace.Scope, keyspace.Collection!) is null))
         {
             throw new QueryException(12003, $"Keyspace not found in CB datastore: {keyspace}");

@@ -4,22 +4,33 @@ using System.Security.Cryptography.X509Certificates;
 namespace Settee.Emulator.Security;
 
 /// <summary>How a node speaks TLS: its certificate, and what it makes of a client's.</summary>
-internal sealed class NodeTls(CertificateAuthority authority, X509Certificate2 certificate, UserDirectory users)
+internal sealed class NodeTls
 {
-    public X509Certificate2 Certificate { get; } = certificate;
+    private readonly CertificateAuthority _authority;
+    private readonly UserDirectory _users;
+
+    public NodeTls(CertificateAuthority authority, X509Certificate2 certificate, UserDirectory users)
+    {
+        _authority = authority;
+        _users = users;
+        Certificate = certificate;
+        ServerOptions = new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true),
+            ClientCertificateRequired = true,
+            RemoteCertificateValidationCallback = (_, client, _, _) => client is null || IsTrusted(client),
+        };
+    }
+
+    public X509Certificate2 Certificate { get; }
 
     /// <summary>A client's certificate is asked for, never demanded: whoever has none authenticates as usual.</summary>
-    public SslServerAuthenticationOptions ServerOptions => new()
-    {
-        ServerCertificate = Certificate,
-        ClientCertificateRequired = true,
-        RemoteCertificateValidationCallback = (_, client, _, _) => client is null || IsTrusted(client),
-    };
+    public SslServerAuthenticationOptions ServerOptions { get; }
 
     public bool IsTrusted(X509Certificate client)
     {
         using var own = new X509Certificate2(client);
-        return authority.Issued(own);
+        return _authority.Issued(own);
     }
 
     /// <summary>The user whom a client's certificate names; null without one, or if there is no such user.</summary>
@@ -29,6 +40,6 @@ internal sealed class NodeTls(CertificateAuthority authority, X509Certificate2 c
             return null;
 
         using var own = new X509Certificate2(client);
-        return users.Find(own.GetNameInfo(X509NameType.SimpleName, false)) is { HasAccessEntry: true } user ? user : null;
+        return _users.Find(own.GetNameInfo(X509NameType.SimpleName, false)) is { HasAccessEntry: true } user ? user : null;
     }
 }
