@@ -5,6 +5,7 @@ using Settee.Emulator;
 
 namespace Integration.Tests.Cli;
 
+[Collection(nameof(CliCollection))]
 public sealed class DoctorTests
 {
     private const string NothingAfter =

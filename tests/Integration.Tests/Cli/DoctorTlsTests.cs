@@ -5,6 +5,7 @@ using Settee.Emulator;
 
 namespace Integration.Tests.Cli;
 
+[Collection(nameof(CliCollection))]
 public sealed class DoctorTlsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("settee-doctor").FullName;

@@ -4,6 +4,7 @@ using Settee.Emulator;
 
 namespace Integration.Tests.Cli;
 
+[Collection(nameof(CliCollection))]
 public sealed class PingCommandTests
 {
     [Fact]
