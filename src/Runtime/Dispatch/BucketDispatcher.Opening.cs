@@ -11,7 +11,6 @@ internal sealed partial class BucketDispatcher
     private static readonly TimeSpan WaitForBucketCreation = TimeSpan.FromMilliseconds(100);
 
     private Task? _opening;
-    private Task _watching = Task.CompletedTask;
     private EstablishedConnection? _firstConnection;
 
     /// <summary>Completes when the bucket has a cluster map; throws why it cannot be opened.</summary>
@@ -67,8 +66,7 @@ internal sealed partial class BucketDispatcher
         if (Routing is null)
             throw new CouchbaseException($"{endpoint} sent the cluster map of another bucket than '{BucketName}'.");
 
-        _watching = Task.Run(() => MapWatch.RunAsync(Cluster.Lifetime));
-        Cluster.Tasks.Track(_watching);
+        Cluster.Tasks.Track(Task.Run(() => MapWatch.RunAsync(Cluster.Lifetime)));
     }
 
     // All nodes lost: the cluster may be back under other names, which only the seeds and DNS SRV can tell.
