@@ -1,25 +1,34 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using BenchmarkDotNet.Attributes;
+using Settee.Benchmarks.Documents;
 using Settee.Documents;
 
 namespace Settee.Benchmarks;
 
-/// <summary>The generated codec against the source-generated mode of System.Text.Json, on the same type and with the same settings.</summary>
+/// <summary>
+/// The generated codec against the source-generated mode of System.Text.Json: the same type, the same settings, both into and out of
+/// memory that is there already.
+/// </summary>
 [MemoryDiagnoser]
-public class CodecBenchmarks
+[GenericTypeArguments(typeof(Order))]
+[GenericTypeArguments(typeof(Sensor))]
+[GenericTypeArguments(typeof(Nested))]
+[GenericTypeArguments(typeof(Words))]
+[GenericTypeArguments(typeof(Samples))]
+public class CodecBenchmarks<T>
+    where T : class, IBenchmarkDocument<T>
 {
-    private readonly Order _order = Order.Sample(1);
-    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly T _document = T.Sample();
+    private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
     private Utf8JsonWriter _writer = null!;
     private byte[] _json = [];
 
     [GlobalSetup]
     public void SetUp()
     {
-        _json = DocumentJson.Serialize(_order);
+        _json = DocumentJson.Serialize(_document);
         _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
     }
 
@@ -28,7 +37,7 @@ public class CodecBenchmarks
     {
         _buffer.ResetWrittenCount();
         var writer = new JsonWriter(_buffer);
-        Write(ref writer, _order);
+        T.Write(ref writer, _document);
         writer.Flush();
         return _buffer.WrittenCount;
     }
@@ -38,21 +47,13 @@ public class CodecBenchmarks
     {
         _buffer.ResetWrittenCount();
         _writer.Reset();
-        JsonSerializer.Serialize(_writer, _order, OrderContext.Default.Order);
+        JsonSerializer.Serialize(_writer, _document, T.JsonType);
         return _buffer.WrittenCount;
     }
 
     [Benchmark]
-    public Order ReadSettee() => DocumentJson.Deserialize<Order>(_json);
+    public T ReadSettee() => DocumentJson.Deserialize<T>(_json);
 
     [Benchmark]
-    public Order? ReadSystemTextJson() => JsonSerializer.Deserialize(_json, OrderContext.Default.Order);
-
-    private static void Write<T>(ref JsonWriter writer, T document)
-        where T : IDocument<T> =>
-        T.Write(ref writer, document);
+    public T? ReadSystemTextJson() => JsonSerializer.Deserialize(_json, T.JsonType);
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Order))]
-internal sealed partial class OrderContext : JsonSerializerContext;

@@ -4,5 +4,8 @@ using Settee.Benchmarks;
 if (args is ["throughput", ..])
     return await Throughput.RunAsync(args.ElementAtOrDefault(1));
 
+if (args is ["codecs"])
+    return CodecComparison.Run();
+
 BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
 return 0;

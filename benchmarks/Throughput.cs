@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Settee.Benchmarks.Documents;
 using Settee.Emulator;
 
 namespace Settee.Benchmarks;
@@ -16,7 +17,7 @@ internal static class Throughput
         await using var cluster = await Cluster.ConnectAsync(
             connectionString ?? emulator!.ConnectionString, new ClusterOptions { Authenticator = new PasswordAuthenticator("Administrator", "password") });
         var orders = cluster.Bucket("default").Orders;
-        var order = Order.Sample(1);
+        var order = Order.Sample();
         var key = Order.KeyOf(order);
         Console.WriteLine("operation  callers       op/s   CPU µs/op      B/op   sends/op");
         for (var round = 0; round < 3; round++)

@@ -1,8 +1,10 @@
-namespace Settee.Benchmarks;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Settee.Benchmarks.Documents;
 
 /// <summary>An order of about 1 KB: strings, numbers, a nested object, a list of objects.</summary>
 [Document("_default._default", Key = "order::{Id}", Accessor = "Orders")]
-public sealed partial record Order
+public sealed partial record Order : IBenchmarkDocument<Order>
 {
     public required int Id { get; init; }
 
@@ -20,10 +22,11 @@ public sealed partial record Order
 
     public List<string> Tags { get; init; } = [];
 
-    /// <summary>An order whose JSON has about 1 KB.</summary>
-    public static Order Sample(int id) => new()
+    public static JsonTypeInfo<Order> JsonType => BenchmarkContext.Default.Order;
+
+    public static Order Sample() => new()
     {
-        Id = id,
+        Id = 1,
         Customer = "Wilhelmine Groß-Öhringen",
         Placed = new DateTimeOffset(2026, 11, 20, 10, 37, 21, TimeSpan.FromHours(1)),
         Total = 1234.56m,
