@@ -34,6 +34,7 @@ internal static class CodecComparison
     private static double Compare(string document, string direction, Action settee, Action other)
     {
         var calls = CallsPerTurn(settee);
+        CallsPerTurn(other);
         double best = double.MaxValue, otherBest = double.MaxValue;
         for (var round = 0; round < Rounds; round++)
         {

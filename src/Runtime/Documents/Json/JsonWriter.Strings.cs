@@ -14,54 +14,44 @@ public ref partial struct JsonWriter
     // Room for the escaped form of at least 40 characters (surrogate pairs take twelve), and small enough for any stack.
     private const int EscapeChunk = 512;
 
-    // Up to here a plain loop is faster than two passes over vectors.
-    private const int ShortText = 48;
-
     /// <summary>
     /// Writes the text in quotes. Escaping is that of <see cref="JavaScriptEncoder.UnsafeRelaxedJsonEscaping"/>: documents are not
-    /// HTML, and indexes and other readers see the raw text. Most strings need none, so they are transcoded first and checked then.
+    /// HTML, and indexes and other readers see the raw text. Most strings need none: what is plain is copied, the rest goes the general way.
     /// </summary>
     private void WriteQuoted(scoped ReadOnlySpan<char> text)
     {
-        if (text.Length > ShortText || !TryWriteShort(text))
-            WriteLong(text);
-    }
-
-    /// <summary>Writes text of ASCII and accented Latin letters that has nothing to escape; anything else is left to the general way.</summary>
-    private bool TryWriteShort(scoped ReadOnlySpan<char> text)
-    {
-        Reserve(ShortText * 2 + 2);
-        var room = _room.Slice(_length, ShortText * 2 + 2);
-        var length = 0;
-        room[length++] = (byte)'"';
-        foreach (var c in text)
-        {
-            if (c is >= ' ' and < '\u007f' and not ('"' or '\\'))
-            {
-                room[length++] = (byte)c;
-            }
-            else if (c is >= '\u00c0' and <= '\u024f')
-            {
-                room[length++] = (byte)(0xC0 | (c >> 6));
-                room[length++] = (byte)(0x80 | (c & 0x3F));
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        room[length++] = (byte)'"';
-        _length += length;
-        return true;
-    }
-
-    private void WriteLong(scoped ReadOnlySpan<char> text)
-    {
         var longest = text.Length <= LongestUnmeasured ? text.Length * 3 : Encoding.UTF8.GetByteCount(text);
         Reserve(longest + 2);
-        _room[_length++] = (byte)'"';
+        var room = _room[_length..];
+        room[0] = (byte)'"';
+        var length = 1;
+        while (true)
+        {
+            var plain = PlainText.Copy(text, room[length..]);
+            length += plain;
+            text = text[plain..];
+            if (text.IsEmpty)
+                break;
 
+            // Accented Latin letters are two bytes and never escaped.
+            var c = text[0];
+            if (c is < '\u00c0' or > '\u024f')
+                break;
+            room[length++] = (byte)(0xC0 | (c >> 6));
+            room[length++] = (byte)(0x80 | (c & 0x3F));
+            text = text[1..];
+        }
+
+        _length += length;
+        if (!text.IsEmpty)
+            WriteAnyText(text);
+
+        Reserve(1);
+        _room[_length++] = (byte)'"';
+    }
+
+    private void WriteAnyText(scoped ReadOnlySpan<char> text)
+    {
         var room = _room[_length..];
         if (Utf8.FromUtf16(text, room, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done
             && JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(room[..written]) < 0)
@@ -72,9 +62,6 @@ public ref partial struct JsonWriter
         {
             WriteEscaped(text);
         }
-
-        Reserve(1);
-        _room[_length++] = (byte)'"';
     }
 
     private void WriteEscaped(scoped ReadOnlySpan<char> text)
