@@ -82,24 +82,25 @@ public ref partial struct JsonReader
     /// <summary>Reads a value through a converter, and checks that it read the value, the whole value and nothing but the value.</summary>
     internal T ReadConverted<T>(JsonConverter<T> converter)
     {
-        var start = _reader;
+        var inner = _reader.ToReader();
+        var start = _reader.TokenStartIndex;
         T value;
         try
         {
-            value = converter.Read(ref _reader, typeof(T), Conversion.Options)!;
+            value = converter.Read(ref inner, typeof(T), Conversion.Options)!;
         }
         catch (JsonException exception) when (exception.Path is null)
         {
-            throw Converted(exception, exception.Message, start.TokenStartIndex);
+            throw Converted(exception, exception.Message, start, inner.BytesConsumed);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException && IsFromReader(exception))
         {
-            throw Converted(exception, $"The JSON value could not be converted to {typeof(T)}.", start.TokenStartIndex);
+            throw Converted(exception, $"The JSON value could not be converted to {typeof(T)}.", start, inner.BytesConsumed);
         }
 
-        var end = start;
-        end.Skip();
-        if (_reader.BytesConsumed != end.BytesConsumed)
+        if (!_reader.Skip())
+            throw NoToken(start);
+        if (start + inner.BytesConsumed != _reader.BytesConsumed)
             throw Failure($"The converter '{converter.GetType()}' read too much or not enough.");
         return value;
     }
@@ -107,13 +108,16 @@ public ref partial struct JsonReader
     /// <summary>Reads any value as an element.</summary>
     internal JsonElement ReadElement()
     {
+        var inner = _reader.ToReader();
         try
         {
-            return JsonElement.ParseValue(ref _reader);
+            var element = JsonElement.ParseValue(ref inner);
+            _reader.Pass(inner);
+            return element;
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw Broken(exception);
+            throw NoToken();
         }
     }
 
@@ -121,9 +125,9 @@ public ref partial struct JsonReader
     private static bool IsFromReader(Exception exception) => exception.Source == "System.Text.Json.Rethrowable";
 
     // The path is that of the value: what is inside of it only the converter knows.
-    private readonly JsonException Converted(Exception cause, string message, long valueStart)
+    private readonly JsonException Converted(Exception cause, string message, long valueStart, long consumed)
     {
-        var (line, position) = JsonPath.PositionOf(_json, _reader.BytesConsumed);
+        var (line, position) = JsonPath.PositionOf(_json, valueStart + consumed);
         return Located(message, JsonPath.At(_json, valueStart), line, position, cause);
     }
 }

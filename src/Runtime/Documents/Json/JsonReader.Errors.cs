@@ -30,6 +30,26 @@ public ref partial struct JsonReader
         return Located(message, JsonPath.At(_json, _reader.TokenStartIndex), line, position, cause);
     }
 
+    /// <summary>The error for a place where no token is: the text is read once more, by a reader that says what it misses.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly JsonException NoToken(long tokenStart = long.MaxValue)
+    {
+        var reader = new Utf8JsonReader(_json);
+        try
+        {
+            while (reader.Read())
+            {
+                // Up to the error.
+            }
+        }
+        catch (JsonException exception)
+        {
+            return Broken(exception, tokenStart);
+        }
+
+        return Failure("The JSON text ends too early.");
+    }
+
     /// <summary>Adds the path to an error of the tokenizer, which knows the place in the text already.</summary>
     private readonly JsonException Broken(JsonException cause, long tokenStart = long.MaxValue)
     {

@@ -88,6 +88,9 @@ public ref partial struct JsonReader
         if (_reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null or JsonTokenType.PropertyName))
             throw Unconvertible<string>();
 
+        if (_reader.TokenType == JsonTokenType.Null)
+            return null;
+
         try
         {
             return _reader.GetString();
@@ -141,7 +144,7 @@ public ref partial struct JsonReader
         Span<byte> room = stackalloc byte[LongestShortText];
         var text = ShortText<DateOnly>(room);
         if (text.Length != 10 || text[4] != '-' || text[7] != '-'
-            || !TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month) || !TryDigits(text[8..], out var day)
+            || !IsoTime.TryDigits(text[..4], out var year) || !IsoTime.TryDigits(text[5..7], out var month) || !IsoTime.TryDigits(text[8..], out var day)
             || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             throw Unconvertible<DateOnly>();
@@ -240,18 +243,5 @@ public ref partial struct JsonReader
         if (!IsText || _reader.ValueSpan.Length > room.Length)
             throw Unconvertible<T>();
         return _reader.ValueIsEscaped ? room[..CopyText(room)] : _reader.ValueSpan;
-    }
-
-    private static bool TryDigits(ReadOnlySpan<byte> text, out int value)
-    {
-        value = 0;
-        foreach (var digit in text)
-        {
-            if (!char.IsAsciiDigit((char)digit))
-                return false;
-            value = value * 10 + (digit - '0');
-        }
-
-        return true;
     }
 }

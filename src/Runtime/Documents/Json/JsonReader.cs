@@ -11,7 +11,7 @@ namespace Settee.Documents;
 public ref partial struct JsonReader
 {
     private readonly ReadOnlySpan<byte> _json;
-    private Utf8JsonReader _reader;
+    private JsonTokenizer _reader;
 
     // Set between the reading of a tag and the reading of its object, whose first member is then no member.
     private bool _hasTag;
@@ -21,7 +21,7 @@ public ref partial struct JsonReader
     public JsonReader(ReadOnlySpan<byte> utf8Json)
     {
         _json = utf8Json;
-        _reader = new Utf8JsonReader(utf8Json);
+        _reader = new JsonTokenizer(utf8Json, default);
     }
 
     /// <summary>The kind of the current token.</summary>
@@ -33,31 +33,16 @@ public ref partial struct JsonReader
     /// <summary>Moves to the next token.</summary>
     public void Read()
     {
-        try
-        {
-            if (_reader.Read())
-                return;
-        }
-        catch (JsonException exception)
-        {
-            throw Broken(exception);
-        }
-
-        throw Failure("The JSON text ends too early.");
+        if (!_reader.Read())
+            throw NoToken();
     }
 
     /// <summary>Checks that nothing but white space follows the value.</summary>
     public void ReadEnd()
     {
-        try
-        {
-            // A second value is refused by the tokenizer itself.
-            _reader.Read();
-        }
-        catch (JsonException exception)
-        {
-            throw Broken(exception);
-        }
+        // A second value is refused by the tokenizer itself.
+        if (_reader.Read() || _reader.IsMalformed)
+            throw NoToken();
     }
 
     /// <summary>Checks that the current token opens an object.</summary>
@@ -109,14 +94,10 @@ public ref partial struct JsonReader
     public void SkipValue()
     {
         var start = _reader.TokenStartIndex;
-        try
-        {
-            _reader.Skip();
-        }
-        catch (JsonException exception)
+        if (!_reader.Skip())
         {
             // What is inside of a skipped value has no name in the document's type.
-            throw Broken(exception, start);
+            throw NoToken(start);
         }
     }
 

@@ -7,9 +7,9 @@ namespace Settee.Documents;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct JsonTag
 {
-    private readonly Utf8JsonReader _value;
+    private readonly JsonTokenizer _value;
 
-    internal JsonTag(Utf8JsonReader value)
+    internal JsonTag(JsonTokenizer value)
     {
         _value = value;
         IsThere = true;
@@ -69,14 +69,13 @@ public ref partial struct JsonReader
                 ahead.Skip();
             }
         }
-        catch (JsonException exception) when (exception.Path is null)
-        {
-            throw Broken(exception);
-        }
         catch (InvalidOperationException exception)
         {
             throw Located(exception.Message, JsonPath.At(_json, ahead.TokenStartIndex), 0, 0, exception);
         }
+
+        if (ahead.IsMalformed)
+            throw NoToken();
 
         _hasTag = tag.IsThere;
         return tag;
