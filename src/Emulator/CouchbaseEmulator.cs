@@ -172,6 +172,9 @@ public sealed partial class CouchbaseEmulator : IAsyncDisposable
         _authority?.Dispose();
     }
 
+    internal X509Certificate2 IssueNodeCertificate(bool expired) =>
+        (_authority ?? throw new InvalidOperationException("Certificates need an emulator that was started with Tls.")).Issue(_options.Address, expired);
+
     internal Bucket Find(string? name)
     {
         name ??= _options.Conformance ? "default" : _options.Bucket;
@@ -192,7 +195,7 @@ public sealed partial class CouchbaseEmulator : IAsyncDisposable
         {
             var server = new NodeServer(Cluster, _peers, _nodes.Count, _logger);
             _peers.Add(server);
-            var tls = _authority is null ? null : new NodeTls(_authority, _authority.Issue(_options.Address), Cluster.Users);
+            var tls = _authority is null ? null : new NodeTls(_authority, IssueNodeCertificate(expired: false), Cluster.Users);
             node = new EmulatorNode(this, server, _options, tls);
             _nodes.Add(node);
         }

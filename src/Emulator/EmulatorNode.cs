@@ -8,7 +8,7 @@ using Settee.Wire;
 namespace Settee.Emulator;
 
 /// <summary>One node of an emulated cluster.</summary>
-public sealed class EmulatorNode
+public sealed partial class EmulatorNode
 {
     private readonly CouchbaseEmulator _emulator;
     private readonly EmulatorOptions _options;
@@ -116,13 +116,6 @@ public sealed class EmulatorNode
     /// </summary>
     /// <param name="feature">Its code.</param>
     public void SwitchOnFeature(ushort feature) => Server.OfferedFeatures = Server.OfferedFeatures.With((HelloFeature)feature);
-
-    /// <summary>Ends all faults and lies and grants all features again.</summary>
-    public void ClearFaults()
-    {
-        Server.Faults.Clear();
-        Server.OfferedFeatures = Features.Known;
-    }
 
     /// <summary>Closes the listeners and all connections, as a machine that fails does. The configuration stays as it is.</summary>
     public async Task StopAsync()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Settee.Connecting;
 using Settee.Dispatch;
 using Settee.Health;
+using Settee.Topology;
 
 namespace Settee;
 
@@ -53,8 +54,14 @@ public sealed class Cluster : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(connectionString);
         var resolved = ResolvedOptions.From(ConnectionString.Parse(connectionString), options ?? new ClusterOptions());
-        resolved.LogWarnings();
-        return new Cluster(new ClusterCore(resolved, new NodeConnector(resolved), token => SeedResolver.ResolveAsync(resolved, token)));
+        return From(resolved, token => SeedResolver.ResolveAsync(resolved, token));
+    }
+
+    /// <summary>As <see cref="Create(string, ClusterOptions?)"/>, with another way to find the nodes to start with.</summary>
+    internal static Cluster From(ResolvedOptions options, Func<CancellationToken, ValueTask<NodeEndpoint[]>> resolveSeeds)
+    {
+        options.LogWarnings();
+        return new Cluster(new ClusterCore(options, new NodeConnector(options), resolveSeeds));
     }
 
     /// <summary>A bucket of the cluster; it is opened when the first operation needs it.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Settee.Connecting;
+using Settee.Topology;
 
 namespace Settee.Cli.Doctor;
 

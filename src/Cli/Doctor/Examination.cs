@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Settee.Cli.Commands;
 using Settee.Connecting;
+using Settee.Topology;
 
 namespace Settee.Cli.Doctor;
 

@@ -26,7 +26,7 @@ internal static class MapCheck
             if (ClusterMapParser.Parse(json, dialed.Host) is not { } map)
                 return (new Finding(Steps.ClusterMap, Verdict.Warning, "the bucket has no vbuckets yet") { Advice = "It is still being created; try again." }, null);
 
-            var network = NetworkSelector.Select(options.Network, map, new DialedAddress(dialed.Host, dialed.Port));
+            var network = NetworkSelector.Select(options.Network, map, dialed);
             return (Judge(options, map.OnNetwork(network), network), map.OnNetwork(network));
         }
         catch (InvalidClusterMapException problem)

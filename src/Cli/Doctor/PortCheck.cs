@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Settee.Connecting;
+using Settee.Topology;
 
 namespace Settee.Cli.Doctor;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Settee.Connecting;
 using Settee.Connecting.Srv;
+using Settee.Topology;
 
 namespace Settee.Cli.Doctor;
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Settee.Connecting;
+using Settee.Topology;
 
 namespace Settee.Cli.Doctor;
 

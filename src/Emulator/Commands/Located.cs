@@ -24,6 +24,9 @@ internal static class Located
                 return null;
 
             default:
+                if (connection.Node.ServesForeignVBuckets && request.VBucketId < bucket.VBuckets.Length)
+                    return bucket.VBuckets[request.VBucketId];
+
                 outcome = connection.NotMyVBucket(in request);
                 return null;
         }

@@ -50,7 +50,7 @@ internal sealed class HttpServer : IAsyncDisposable
                     listen.Protocols = HttpProtocols.Http1;
                     listen.UseHttps(https =>
                     {
-                        https.ServerCertificate = tls.Certificate;
+                        https.ServerCertificateSelector = (_, _) => tls.Certificate;
                         https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
                         https.ClientCertificateValidation = (client, _, _) => tls.IsTrusted(client);
                     });

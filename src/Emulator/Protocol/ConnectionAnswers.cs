@@ -200,6 +200,12 @@ internal sealed partial class Connection
         BinaryPrimitives.WriteInt64BigEndian(frame.AsSpan(FrameHeader.Size + 8), config.Revision);
         name.CopyTo(frame, FrameHeader.Size + 16);
         value.CopyTo(frame, FrameHeader.Size + 16 + name.Length);
+        if (Node.HeldNotifications is { } held)
+        {
+            held.Add(this, frame);
+            return Task.CompletedTask;
+        }
+
         Output.Append(frame);
         return Output.FlushAsync(cancellationToken);
     }

@@ -36,6 +36,12 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
     /// <summary>Connections beyond these are closed as soon as they are accepted.</summary>
     public int MaxConnections { get; set; } = int.MaxValue;
 
+    /// <summary>Where notifications go instead of to the clients; null in the ordinary case.</summary>
+    public EmulatorNotifications? HeldNotifications { get; set; }
+
+    /// <summary>Whether vbuckets of other nodes are served as well.</summary>
+    public bool ServesForeignVBuckets { get; set; }
+
     public bool IsRunning => _stop is { IsCancellationRequested: false };
 
     public int Port { get; private set; }

@@ -26,8 +26,8 @@ internal sealed class CertificateAuthority : IDisposable
 
     public string Pem => _authority.ExportCertificatePem();
 
-    /// <summary>A certificate for a node that is dialled by this address or as "localhost".</summary>
-    public X509Certificate2 Issue(IPAddress address)
+    /// <summary>A certificate for a node that is dialled by this address or as "localhost", or one that was valid until yesterday.</summary>
+    public X509Certificate2 Issue(IPAddress address, bool expired = false)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Settee emulator node", key, HashAlgorithmName.SHA256);
@@ -38,7 +38,7 @@ internal sealed class CertificateAuthority : IDisposable
             names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        using var issued = request.Create(_authority, _from, _until, RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(_authority, _from, expired ? _from.AddHours(1) : _until, RandomNumberGenerator.GetBytes(8));
         using var withKey = issued.CopyWithPrivateKey(key);
 
         // Some platforms serve only keys that came with the certificate.

@@ -8,24 +8,24 @@ internal sealed class NodeTls
 {
     private readonly CertificateAuthority _authority;
     private readonly UserDirectory _users;
+    private Presented _presented;
 
     public NodeTls(CertificateAuthority authority, X509Certificate2 certificate, UserDirectory users)
     {
         _authority = authority;
         _users = users;
-        Certificate = certificate;
-        ServerOptions = new SslServerAuthenticationOptions
-        {
-            ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true),
-            ClientCertificateRequired = true,
-            RemoteCertificateValidationCallback = (_, client, _, _) => client is null || IsTrusted(client),
-        };
+        _presented = Describe(certificate);
     }
 
-    public X509Certificate2 Certificate { get; }
+    /// <summary>What clients are shown; another one is shown from the next handshake on.</summary>
+    public X509Certificate2 Certificate
+    {
+        get => Volatile.Read(ref _presented).Certificate;
+        set => Volatile.Write(ref _presented, Describe(value));
+    }
 
     /// <summary>A client's certificate is asked for, never demanded: whoever has none authenticates as usual.</summary>
-    public SslServerAuthenticationOptions ServerOptions { get; }
+    public SslServerAuthenticationOptions ServerOptions => Volatile.Read(ref _presented).Options;
 
     public bool IsTrusted(X509Certificate client)
     {
@@ -42,4 +42,13 @@ internal sealed class NodeTls
         using var own = new X509Certificate2(client);
         return _users.Find(own.GetNameInfo(X509NameType.SimpleName, false)) is { HasAccessEntry: true } user ? user : null;
     }
+
+    private Presented Describe(X509Certificate2 certificate) => new(certificate, new SslServerAuthenticationOptions
+    {
+        ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true),
+        ClientCertificateRequired = true,
+        RemoteCertificateValidationCallback = (_, client, _, _) => client is null || IsTrusted(client),
+    });
+
+    private sealed record Presented(X509Certificate2 Certificate, SslServerAuthenticationOptions Options);
 }

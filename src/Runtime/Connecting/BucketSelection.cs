@@ -1,4 +1,5 @@
 using System.Text;
+using Settee.Topology;
 using Settee.Transport;
 using Settee.Wire;
 

@@ -1,3 +1,5 @@
+using Settee.Topology;
+
 namespace Settee.Connecting;
 
 /// <summary>The steps from a host name to a usable connection, in their order.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Settee.Topology;
 using Settee.Transport;
 using Settee.Wire;
 

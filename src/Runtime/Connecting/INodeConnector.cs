@@ -1,13 +1,7 @@
+using Settee.Topology;
 using Settee.Transport;
 
 namespace Settee.Connecting;
-
-/// <summary>A host and a port to dial.</summary>
-internal readonly record struct NodeEndpoint(string Host, int Port)
-{
-    /// <summary>As host:port, with brackets around an IPv6 address.</summary>
-    public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
-}
 
 /// <summary>A connection after its handshake, with the cluster map that came along; null when the server gave none.</summary>
 internal sealed record EstablishedConnection(Connection Connection, byte[]? ClusterMap)

@@ -1,3 +1,4 @@
+using Settee.Topology;
 using Settee.Transport;
 using Settee.Wire;
 

@@ -19,7 +19,7 @@ internal sealed record ResolvedOptions
     public required ConnectionString ConnectionString { get; init; }
 
     /// <summary>The hosts to try, with their key-value ports, in the order written.</summary>
-    public required DialedAddress[] Seeds { get; init; }
+    public required NodeEndpoint[] Seeds { get; init; }
 
     public required bool UseTls { get; init; }
 
@@ -158,12 +158,12 @@ internal sealed record ResolvedOptions
             logger.OptionWarning(warning);
     }
 
-    private static DialedAddress Seed(ConnectionString connectionString, ConnectionHost host)
+    private static NodeEndpoint Seed(ConnectionString connectionString, ConnectionHost host)
     {
         // The old form without "couchbase://" names the management port; the key-value port beside it is the one to dial.
         var isOldForm = connectionString.Scheme is ConnectionScheme.None or ConnectionScheme.Http
             && host is { Port: ManagementPort, Protocol: HostProtocol.None };
         var port = isOldForm ? null : host.Port;
-        return new DialedAddress(host.Name, port ?? (connectionString.UsesTls ? DefaultPortTls : DefaultPort));
+        return new NodeEndpoint(host.Name, port ?? (connectionString.UsesTls ? DefaultPortTls : DefaultPort));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Settee.Connecting.Srv;
 using Settee.Diagnostics;
+using Settee.Topology;
 
 namespace Settee.Connecting;
 
@@ -16,7 +17,7 @@ internal static class SeedResolver
     public static async ValueTask<NodeEndpoint[]> ResolveAsync(
         ResolvedOptions options, IDnsSrvResolver resolver, CancellationToken cancellationToken)
     {
-        var hosts = Array.ConvertAll(options.Seeds, seed => new NodeEndpoint(seed.Host, seed.Port));
+        var hosts = options.Seeds;
         if (options.DnsSrvName is not { } name)
             return hosts;
 

@@ -46,7 +46,7 @@ internal sealed partial class BucketDispatcher
         _firstConnection = connected.Established;
         try
         {
-            while (map is null || !MapWatch.Publish(map, endpoint.Host, new DialedAddress(endpoint.Host, endpoint.Port)))
+            while (map is null || !MapWatch.Publish(map, endpoint.Host, endpoint))
             {
                 // The bucket is still being created.
                 await Task.Delay(WaitForBucketCreation, Time, linked.Token).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed partial class BucketDispatcher
             var (endpoint, established) = await Cluster.ConnectToAnySeedAsync(BucketName, linked.Token, refreshSeeds: true).ConfigureAwait(false);
             _firstConnection = established;
             if (established.ClusterMap is { } map)
-                MapWatch.PublishAnew(map, endpoint.Host, new DialedAddress(endpoint.Host, endpoint.Port));
+                MapWatch.PublishAnew(map, endpoint.Host, endpoint);
         }
         catch (Exception e) when (e is CouchbaseException or OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Settee.Connecting;
+using Settee.Topology;
 using Settee.Transport;
 
 namespace Settee.Dispatch;

@@ -1,5 +1,6 @@
 using Settee.Connecting;
 using Settee.Dispatch;
+using Settee.Topology;
 using Settee.Transport;
 
 namespace Settee.Health;

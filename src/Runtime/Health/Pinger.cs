@@ -110,7 +110,7 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
         }
 
         EndpointPing[] ForSeeds(bool isTimeout, string error) =>
-            Array.ConvertAll(cluster.Options.Seeds, seed => Unreachable(new NodeEndpoint(seed.Host, seed.Port), isTimeout, error));
+            Array.ConvertAll(cluster.Options.Seeds, seed => Unreachable(seed, isTimeout, error));
 
         EndpointPing Unreachable(NodeEndpoint node, bool isTimeout, string error) => new()
         {
@@ -234,7 +234,7 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
         try
         {
             var map = ClusterMapParser.Parse(json, endpoint.Host);
-            return map?.OnNetwork(NetworkSelector.Select(cluster.Options.Network, map, new DialedAddress(endpoint.Host, endpoint.Port)));
+            return map?.OnNetwork(NetworkSelector.Select(cluster.Options.Network, map, endpoint));
         }
         catch (InvalidClusterMapException)
         {

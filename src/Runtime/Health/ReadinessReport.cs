@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Settee.Connecting;
 using Settee.Dispatch;
+using Settee.Topology;
 
 namespace Settee.Health;
 
@@ -80,7 +81,7 @@ internal sealed class ReadinessReport(ClusterCore cluster, BucketDispatcher? buc
             ? lines
             : cluster.Options.DnsSrvName is { } name
                 ? [$"the DNS SRV lookup of {name} has not ended yet"]
-                : cluster.Options.Seeds.Select(seed => $"{new NodeEndpoint(seed.Host, seed.Port)} has not been tried yet");
+                : cluster.Options.Seeds.Select(seed => $"{seed} has not been tried yet");
     }
 
     private string? RunningAttempt(NodeEndpoint node) =>

@@ -87,7 +87,7 @@ internal sealed class ClusterMapWatch
 
     /// <summary>Parses and publishes a map at once; false when the server has none ready yet (the bucket is still being created).</summary>
     /// <exception cref="CouchbaseException">The bytes are no cluster map.</exception>
-    public bool Publish(ReadOnlySpan<byte> json, string originHost, params ReadOnlySpan<DialedAddress> dialed)
+    public bool Publish(ReadOnlySpan<byte> json, string originHost, params ReadOnlySpan<NodeEndpoint> dialed)
     {
         if (ClusterMapParser.Parse(json, originHost) is not { } map)
             return false;
@@ -113,7 +113,7 @@ internal sealed class ClusterMapWatch
 
     /// <summary>Takes the first map of a cluster that was found anew, whatever its version, and chooses the network anew.</summary>
     /// <exception cref="CouchbaseException">The bytes are no cluster map.</exception>
-    public bool PublishAnew(ReadOnlySpan<byte> json, string originHost, params ReadOnlySpan<DialedAddress> dialed)
+    public bool PublishAnew(ReadOnlySpan<byte> json, string originHost, params ReadOnlySpan<NodeEndpoint> dialed)
     {
         lock (_offers)
         {

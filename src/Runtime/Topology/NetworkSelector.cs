@@ -1,8 +1,5 @@
 namespace Settee.Topology;
 
-/// <summary>A host and port that led to the cluster.</summary>
-internal readonly record struct DialedAddress(string Host, int Port);
-
 /// <summary>
 /// Decides which addresses of the nodes to use. A pure function of the first cluster map and of the addresses that were dialled; the
 /// caller asks once and keeps the answer, so that a later map cannot switch networks under running operations.
@@ -16,7 +13,7 @@ internal static class NetworkSelector
     /// <param name="setting">"auto", "default", "external" or the name of another network.</param>
     /// <param name="map">The first map received.</param>
     /// <param name="dialed">The addresses from the connection string or its SRV records; the one that answered first.</param>
-    public static string Select(string setting, ClusterMap map, params ReadOnlySpan<DialedAddress> dialed)
+    public static string Select(string setting, ClusterMap map, params ReadOnlySpan<NodeEndpoint> dialed)
     {
         if (setting != Auto)
             return setting;
@@ -41,7 +38,7 @@ internal static class NetworkSelector
         return Default;
     }
 
-    private static string? FindAlternate(ClusterMap map, DialedAddress address, bool withPort)
+    private static string? FindAlternate(ClusterMap map, NodeEndpoint address, bool withPort)
     {
         foreach (var node in map.Nodes)
         {
@@ -55,7 +52,7 @@ internal static class NetworkSelector
         return null;
     }
 
-    private static bool Matches(string host, ServicePorts ports, DialedAddress address, bool withPort) =>
+    private static bool Matches(string host, ServicePorts ports, NodeEndpoint address, bool withPort) =>
         HostName.AreSame(host, address.Host)
         && (!withPort
             || address.Port == ports.KeyValue

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Runtime.Tests.Support;
 using Settee;
 using Settee.Connecting;
+using Settee.Topology;
 using Settee.Transport;
 using Settee.Wire;
 

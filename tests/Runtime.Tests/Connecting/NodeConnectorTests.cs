@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Runtime.Tests.Support;
 using Settee;
 using Settee.Connecting;
+using Settee.Topology;
 using Settee.Wire;
 
 namespace Runtime.Tests.Connecting;

@@ -29,7 +29,7 @@ public sealed class ResolvedOptionsTests
     {
         var options = Resolve("couchbase://h1,h2:7000");
 
-        Assert.Equal([new DialedAddress("h1", 11210), new DialedAddress("h2", 7000)], options.Seeds);
+        Assert.Equal([new NodeEndpoint("h1", 11210), new NodeEndpoint("h2", 7000)], options.Seeds);
         Assert.Equal(TimeSpan.FromSeconds(2.5), options.KeyValueTimeout);
         Assert.Equal(TimeSpan.FromSeconds(10), options.KeyValueDurableTimeout);
         Assert.Equal(TimeSpan.FromSeconds(10), options.ConnectTimeout);

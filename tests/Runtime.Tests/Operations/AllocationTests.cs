@@ -181,7 +181,7 @@ public sealed class AllocationTests : IAsyncLifetime
             ConnectionString.Parse($"couchbase://{server.Endpoint}"),
             new ClusterOptions { Authenticator = new PasswordAuthenticator("user", "password") }),
         server,
-        _ => ValueTask.FromResult<Settee.Connecting.NodeEndpoint[]>([server.Endpoint]));
+        _ => ValueTask.FromResult<Settee.Topology.NodeEndpoint[]>([server.Endpoint]));
 
     private async Task<double> MeasureAsync(Func<Collection<Order>, int, Task> run)
     {

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Settee.Connecting;
+using Settee.Topology;
 using Settee.Transport;
 using Settee.Wire;
 

@@ -5,6 +5,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private long _changes;
     private long _now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).UtcTicks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -19,12 +20,29 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Rises whenever a timer is made or disposed: as long as it does, something is going on.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
+
+    /// <summary>How long it is until the next timer fires; null when none is waiting.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var next = _timers.Select(timer => timer.Due).DefaultIfEmpty(long.MaxValue).Min();
+                return next == long.MaxValue ? null : TimeSpan.FromTicks(Math.Max(0, next - GetTimestamp()));
+            }
+        }
+    }
+
     public override long GetTimestamp() => Interlocked.Read(ref _now);
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _now), TimeSpan.Zero);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        Interlocked.Increment(ref _changes);
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
@@ -84,6 +102,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 
         public void Dispose()
         {
+            Interlocked.Increment(ref owner._changes);
             lock (owner._gate)
                 owner._timers.Remove(this);
         }

@@ -6,6 +6,7 @@ using System.Text;
 using Settee;
 using Settee.Connecting;
 using Settee.Dispatch;
+using Settee.Topology;
 using Settee.Transport;
 using Settee.Wire;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Settee.Connecting;
+using Settee.Topology;
 using Settee.Transport;
 using Settee.Wire;
 

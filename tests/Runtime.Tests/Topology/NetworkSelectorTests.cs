@@ -44,12 +44,12 @@ public sealed class NetworkSelectorTests
     [InlineData(Cloud, "auto", "N1.Example.com", 11207, "external")]
     [InlineData(Cloud, "auto", "n3.internal", 11207, "default")]
     public void Chooses_the_network(string json, string setting, string host, int port, string expected) =>
-        Assert.Equal(expected, NetworkSelector.Select(setting, Parse(json), new DialedAddress(host, port)));
+        Assert.Equal(expected, NetworkSelector.Select(setting, Parse(json), new NodeEndpoint(host, port)));
 
     [Fact]
     public void Any_of_several_dialled_addresses_may_decide() =>
         Assert.Equal("external", NetworkSelector.Select(
-            "auto", Parse(Published), new DialedAddress("elsewhere", 11210), new DialedAddress("203.0.113.9", 32001)));
+            "auto", Parse(Published), new NodeEndpoint("elsewhere", 11210), new NodeEndpoint("203.0.113.9", 32001)));
 
     [Fact]
     public void Listed_ports_are_the_only_ports_of_the_other_network()

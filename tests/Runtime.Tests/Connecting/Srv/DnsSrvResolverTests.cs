@@ -4,6 +4,7 @@ using Runtime.Tests.Support;
 using Settee;
 using Settee.Connecting;
 using Settee.Connecting.Srv;
+using Settee.Topology;
 
 namespace Runtime.Tests.Connecting.Srv;
 
