@@ -22,7 +22,7 @@ public readonly record struct UpsertManyOptions
     /// <summary>When the document expires; by default the member marked with <see cref="MetaAttribute"/>, then the type's <see cref="DocumentAttribute.Expiry"/>, then never.</summary>
     public Expiry? Expiry { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long each write may take, including retries; by default the cluster's setting.</summary>
@@ -41,7 +41,7 @@ public readonly record struct InsertManyOptions
     /// <summary>When the document expires; by default the member marked with <see cref="MetaAttribute"/>, then the type's <see cref="DocumentAttribute.Expiry"/>, then never.</summary>
     public Expiry? Expiry { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long each operation may take, including retries; by default the cluster's setting.</summary>
@@ -63,7 +63,7 @@ public readonly record struct ReplaceManyOptions
     /// <summary>When the document expires; by default the stored expiry is kept.</summary>
     public Expiry? Expiry { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long each operation may take, including retries; by default the cluster's setting.</summary>
@@ -79,7 +79,7 @@ public readonly record struct RemoveManyOptions
     /// <summary>How many operations may be in flight at once; by default 256.</summary>
     public int MaxInFlight { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long each operation may take, including retries; by default the cluster's setting.</summary>
