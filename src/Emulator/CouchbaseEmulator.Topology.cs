@@ -126,6 +126,18 @@ public sealed partial class CouchbaseEmulator
             found.Replication.AcknowledgeWaiting();
     }
 
+    /// <summary>Lets the disk of a node be slow: observation of keys and sequence numbers tells that changes are only in memory.</summary>
+    /// <param name="node">Index of the node.</param>
+    /// <param name="delay">How long changes take to the disk; infinite to stop them; zero to let it have everything.</param>
+    /// <param name="bucket">Name of the bucket; the first one if omitted.</param>
+    public void SetDiskDelay(int node, TimeSpan delay, string? bucket = null)
+    {
+        if (delay < TimeSpan.Zero && delay != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(nameof(delay), delay, "A delay is not negative.");
+
+        Find(bucket).SetDiskDelay(node, delay);
+    }
+
     /// <summary>
     /// Holds replicas back: durable writes of buckets with replicas wait from now on, until <see cref="ResumeReplication"/> or their
     /// time-out.

@@ -194,7 +194,7 @@ public sealed partial class Collection<T>
         : T.Schema.Expiry is { } lifetime ? Expiry.After(lifetime).ToWire(Time)
         : 0;
 
-    private RequestLimits Limits(TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = Durability.None) =>
+    private RequestLimits Limits(TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = default) =>
         RequestLimits.For(_bucket.Dispatcher, timeout, retryStrategy, durability);
 
     private DocumentKey<T> Checked(DocumentKey<T> key)

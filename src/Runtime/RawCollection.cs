@@ -126,6 +126,6 @@ public sealed partial class RawCollection
         GetOperation<string, RawDocument, RawShape>.Create(
             _address, key, RawKey.Encode(key, Keyspace, stackalloc byte[RawKey.MaxLength]), request, cancellationToken).Start();
 
-    private RequestLimits Limits(TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = Durability.None) =>
+    private RequestLimits Limits(TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = default) =>
         RequestLimits.For(Bucket.Dispatcher, timeout, retryStrategy, durability);
 }

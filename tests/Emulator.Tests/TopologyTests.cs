@@ -91,6 +91,36 @@ public class TopologyTests
     }
 
     [Fact]
+    public async Task A_slow_disk_has_changes_later_than_the_memory()
+    {
+        var time = new ManualTimeProvider();
+        await using var emulator = await CouchbaseEmulator.StartAsync(
+            new EmulatorOptions { Nodes = 2, Replicas = 1, Http = false, TimeProvider = time });
+        var key = Sessions.KeyOwnedBy(0, 2);
+        await using var active = await emulator.OpenAsync(0);
+        var uuid = (await active.SetAsync(key, "1")).Extras[..8];
+        emulator.SetDiskDelay(0, TimeSpan.FromSeconds(10));
+        await active.SetAsync(key, "2");
+        await active.SetAsync(key, "3");
+
+        Assert.Equal((1, 3), await ProgressAsync());
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal((3, 3), await ProgressAsync());
+
+        emulator.SetDiskDelay(0, Timeout.InfiniteTimeSpan);
+        await active.SetAsync(key, "4");
+        Assert.Equal((3, 4), await ProgressAsync());
+        emulator.SetDiskDelay(0, TimeSpan.Zero);
+        Assert.Equal((4, 4), await ProgressAsync());
+
+        async Task<(int OnDisk, int InMemory)> ProgressAsync()
+        {
+            var observed = await active.CallAsync((byte)Opcode.ObserveSeqno, value: uuid, vbucket: Sessions.VBucketOf(key));
+            return (observed.Value[18], observed.Value[26]);
+        }
+    }
+
+    [Fact]
     public async Task A_failover_that_loses_writes_begins_a_history_where_the_replica_was()
     {
         await using var emulator = await CouchbaseEmulator.StartAsync(new EmulatorOptions { Nodes = 2, Replicas = 1, Http = false });

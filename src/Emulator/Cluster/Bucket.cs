@@ -106,6 +106,15 @@ internal sealed class Bucket
         }
     }
 
+    public void SetDiskDelay(int node, TimeSpan delay)
+    {
+        foreach (var vbucket in VBuckets)
+        {
+            lock (vbucket.Gate)
+                vbucket.SetDiskDelay(node, delay);
+        }
+    }
+
     public void ChangeMap(Func<VBucketMap, VBucketMap> change)
     {
         lock (_gate)

@@ -7,7 +7,7 @@ using Settee.Wire;
 
 namespace Settee.Emulator.Commands;
 
-/// <summary>Commands that tell how far vbuckets and keys have come. Everything stored counts as persisted and replicated at once.</summary>
+/// <summary>Commands that tell how far vbuckets and keys have come. Everything stored counts as persisted and replicated at once, unless a replica was made to lag or a disk to be slow.</summary>
 internal static class ObserveCommands
 {
     private const byte FoundInMemory = 0x00;
@@ -71,7 +71,7 @@ internal static class ObserveCommands
             BinaryPrimitives.WriteUInt16BigEndian(value[1..], request.VBucketId);
             BinaryPrimitives.WriteUInt64BigEndian(value[3..], vbucket.Uuid);
             var reached = connection.SeqnoOf(vbucket);
-            BinaryPrimitives.WriteUInt64BigEndian(value[11..], reached);
+            BinaryPrimitives.WriteUInt64BigEndian(value[11..], vbucket.PersistedOn(connection.Node.Index, reached));
             BinaryPrimitives.WriteUInt64BigEndian(value[19..], reached);
             if (known > 0)
             {
@@ -153,9 +153,11 @@ internal static class ObserveCommands
             var seen = bucket.StateOf(vbucketId, connection.Node.Index) == VBucketState.Replica
                 ? vbucket.FindOnReplica(connection.Node.Index, key)
                 : vbucket.Find(key);
-            return seen is { } document
-                ? (bucket.Settings.Ephemeral ? FoundInMemory : FoundPersisted, document.Cas)
-                : (NotFound, 0);
+            if (seen is not { } document)
+                return (NotFound, 0);
+
+            var isOnDisk = !bucket.Settings.Ephemeral && document.Seqno <= vbucket.PersistedOn(connection.Node.Index, connection.SeqnoOf(vbucket));
+            return (isOnDisk ? FoundPersisted : FoundInMemory, document.Cas);
         }
     }
 

@@ -65,6 +65,10 @@ internal sealed class ControlOperations(CouchbaseEmulator emulator, TimeProvider
                 var lag = (double?)body["milliseconds"];
                 emulator.SetReplicaLag(Node(body).Index, lag is { } ms ? TimeSpan.FromMilliseconds(ms) : Timeout.InfiniteTimeSpan, bucket);
                 break;
+            case "disk-delay":
+                var delay = (double?)body["milliseconds"];
+                emulator.SetDiskDelay(Node(body).Index, delay is { } time ? TimeSpan.FromMilliseconds(time) : Timeout.InfiniteTimeSpan, bucket);
+                break;
             case "pause-replication":
                 emulator.PauseReplication(bucket);
                 break;

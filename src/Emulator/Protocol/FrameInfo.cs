@@ -58,15 +58,6 @@ internal ref struct FrameInfoReader(ReadOnlySpan<byte> source)
     }
 }
 
-/// <summary>Which copies have to have a durable write before it is answered.</summary>
-internal enum DurabilityLevel : byte
-{
-    None = 0,
-    Majority = 1,
-    MajorityAndPersistOnMaster = 2,
-    PersistToMajority = 3,
-}
-
 /// <summary>Level and time-out of a durable write; without a time-out the server's own applies.</summary>
 internal readonly record struct DurabilityRequirement(DurabilityLevel Level, ushort TimeoutMilliseconds)
 {

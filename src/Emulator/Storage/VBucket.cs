@@ -15,6 +15,7 @@ internal sealed class VBucket
     private readonly ExpirySweep _sweep = new();
     private readonly MemoryMeter _meter;
     private Dictionary<int, LaggingCopy>? _lagging;
+    private Dictionary<int, SlowDisk>? _slowDisks;
     private ulong _lastCas;
 
     public VBucket(ushort id, ServerClock clock, MemoryMeter? meter = null)
@@ -158,6 +159,27 @@ internal sealed class VBucket
         ? copy.SeqnoAt(_clock.Time.GetUtcNow(), HighSeqno)
         : HighSeqno;
 
+    /// <summary>Lets a node's disk be slow from now on; no time at all lets it have everything.</summary>
+    public void SetDiskDelay(int node, TimeSpan delay)
+    {
+        if (delay == TimeSpan.Zero)
+        {
+            _slowDisks?.Remove(node);
+            return;
+        }
+
+        _slowDisks ??= [];
+        if (_slowDisks.TryGetValue(node, out var disk))
+            disk.Delay = delay;
+        else
+            _slowDisks.Add(node, new SlowDisk { Delay = delay });
+    }
+
+    /// <summary>How far a node's copy has come on its disk, given how far it has come in memory.</summary>
+    public ulong PersistedOn(int node, ulong inMemory) => _slowDisks is not null && _slowDisks.TryGetValue(node, out var disk)
+        ? disk.SeqnoAt(_clock.Time.GetUtcNow(), inMemory)
+        : inMemory;
+
     /// <summary>Brings one node's replica up to date, or all; it goes on lagging afterwards.</summary>
     public void CatchUp(int? node = null)
     {
@@ -186,6 +208,7 @@ internal sealed class VBucket
             }
 
             HighSeqno = seqno;
+            ForgetWaitingForDisks();
         }
 
         CatchUp();
@@ -198,6 +221,7 @@ internal sealed class VBucket
         foreach (var key in _documents.Keys)
             Forget(key);
         CatchUp();
+        ForgetWaitingForDisks();
         HighSeqno = 0;
         FailoverLog.Clear();
         StartHistory();
@@ -221,8 +245,22 @@ internal sealed class VBucket
                 copy.Changed(before, stored, now);
         }
 
+        if (_slowDisks is not null)
+        {
+            var now = _clock.Time.GetUtcNow();
+            foreach (var disk in _slowDisks.Values)
+                disk.Changed(stored.Seqno, now);
+        }
+
         SeqnoWaits.Reached(HighSeqno);
         Sweep();
+    }
+
+    // Sequence numbers start again from a lower one: what waits under higher ones does not exist any more.
+    private void ForgetWaitingForDisks()
+    {
+        foreach (var disk in _slowDisks?.Values ?? Enumerable.Empty<SlowDisk>())
+            disk.CatchUp();
     }
 
     private void Sweep()

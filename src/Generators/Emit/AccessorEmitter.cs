@@ -156,7 +156,7 @@ internal static class AccessorEmitter
             null,
             [
                 new($"global::System.Collections.Generic.IEnumerable<{element}>", "keys", "The parts of their keys."),
-                new($"{Code.Settee}GetManyOptions", "options", "How to do it.", IsOptional: true),
+                new($"{Code.Settee}BulkOptions<{Code.Settee}GetOptions>", "options", "How to do it.", IsOptional: true),
                 CancellationToken,
             ],
             $"""

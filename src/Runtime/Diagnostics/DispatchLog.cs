@@ -27,4 +27,8 @@ internal static partial class DispatchLog
 
     [LoggerMessage(112, LogLevel.Warning, "No cluster map from {Host}.")]
     public static partial void MapFailed(this ILogger logger, string host, Exception cause);
+
+    [LoggerMessage(120, LogLevel.Warning,
+        "A durable write to bucket '{Bucket}' was given {Given}; servers take {Minimum} at least, so that is what it has. Further ones are not reported.")]
+    public static partial void DurableTimeoutRaised(this ILogger logger, TimeSpan given, string bucket, TimeSpan minimum);
 }

@@ -17,6 +17,7 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
 
     private readonly Lock _gate = new();
     private RoutingTable? _routing;
+    private int _warnedOfRaisedTimeout;
     private int _nextPoll = Random.Shared.Next(1024);
 
     public BucketDispatcher(ClusterCore cluster, string bucketName)
@@ -70,6 +71,13 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
         }
     }
 
+    /// <summary>Tells, once, that durable writes wait longer than the caller said.</summary>
+    public void WarnOfRaisedTimeout(TimeSpan given)
+    {
+        if (Interlocked.Exchange(ref _warnedOfRaisedTimeout, 1) == 0)
+            Log.DurableTimeoutRaised(given, BucketName, ProtocolLimits.MinDurabilityTimeout);
+    }
+
     /// <summary>Sends the request if everything it needs is at hand. After true the request belongs to the connection and must not be touched.</summary>
     private bool TryDispatch(RoutedRequest request, out Connection? connection, out uint opaque)
     {
@@ -89,6 +97,9 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
         // Without collections the server would put the document into the default collection.
         if (!request.Collection.Keyspace.IsDefaultCollection && !connection.Features.Has(HelloFeature.Collections))
             throw RequestErrors.FeatureMissing(request, HelloFeature.Collections, connection.RemoteName);
+
+        if (request.RequiredReplicas > 0 && routing.Map.VBuckets!.ReplicasOf(vbucket) is var replicas && replicas < request.RequiredReplicas)
+            throw RequestErrors.TooFewReplicas(request, replicas);
 
         request.VBucket = vbucket;
         request.PrepareFor(connection);

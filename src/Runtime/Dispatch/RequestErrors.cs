@@ -45,6 +45,10 @@ internal static class RequestErrors
     public static Exception Disposed(RoutedRequest request) =>
         new RequestCanceledException("the cluster was disposed meanwhile", ContextOf(request));
 
+    public static Exception TooFewReplicas(RoutedRequest request, int replicas) => new DurabilityImpossibleException(
+        $"{request.RequiredReplicas} replicas are needed, and the cluster map has nodes for {replicas}; nothing was written",
+        ContextOf(request));
+
     public static Exception FeatureMissing(RoutedRequest request, HelloFeature feature, string node) => new FeatureNotAvailableException(
         $"the node {node} did not negotiate {feature}, which it needs; nothing was sent",
         ContextOf(request));

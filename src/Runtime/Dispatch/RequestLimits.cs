@@ -1,3 +1,5 @@
+using Settee.Wire;
+
 namespace Settee.Dispatch;
 
 /// <summary>How long a request may take and when it is repeated, with the cluster's defaults filled in.</summary>
@@ -5,17 +7,19 @@ internal readonly record struct RequestLimits(TimeSpan Timeout, RetryStrategy Re
 {
     /// <exception cref="InvalidArgumentException">The time-out leaves no time.</exception>
     public static RequestLimits For(
-        BucketDispatcher dispatcher, TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = Durability.None)
+        BucketDispatcher dispatcher, TimeSpan? timeout, RetryStrategy? retryStrategy, Durability durability = default)
     {
         var options = dispatcher.Cluster.Options;
         if (timeout is { } given && given <= TimeSpan.Zero)
             throw new InvalidArgumentException($"A time-out of {given} leaves no time for an answer.");
 
-        if (durability > Durability.PersistToMajority)
-            throw new InvalidArgumentException($"{durability} is no durability level.");
+        var limit = timeout ?? (durability == Durability.None ? options.KeyValueTimeout : options.KeyValueDurableTimeout);
+        if (durability.Level != DurabilityLevel.None && limit < ProtocolLimits.MinDurabilityTimeout)
+        {
+            dispatcher.WarnOfRaisedTimeout(limit);
+            limit = ProtocolLimits.MinDurabilityTimeout;
+        }
 
-        return new RequestLimits(
-            timeout ?? (durability == Durability.None ? options.KeyValueTimeout : options.KeyValueDurableTimeout),
-            retryStrategy ?? options.RetryStrategy);
+        return new RequestLimits(limit, retryStrategy ?? options.RetryStrategy);
     }
 }

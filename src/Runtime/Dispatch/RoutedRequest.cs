@@ -67,6 +67,9 @@ internal abstract class RoutedRequest : PendingRequest, IOperationSubject
     /// <summary>Features without any of which the request must not be sent.</summary>
     public FeatureSet RequiredFeatures { get; protected set; }
 
+    /// <summary>How many replicas of the document must have a node at the moment for the request to make sense.</summary>
+    public int RequiredReplicas { get; protected set; }
+
     /// <summary>Which copy of the document is meant: 0 for the active one, n for the n-th replica.</summary>
     public int Copy { get; protected set; }
 
@@ -92,6 +95,7 @@ internal abstract class RoutedRequest : PendingRequest, IOperationSubject
         Cas = 0;
         DataType = DataType.Raw;
         RequiredFeatures = default;
+        RequiredReplicas = 0;
         Copy = 0;
         _compression.Reset();
         Attempts = 0;

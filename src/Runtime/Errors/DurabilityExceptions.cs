@@ -9,7 +9,10 @@ public sealed class DurabilityLevelNotAvailableException : CouchbaseException
     }
 }
 
-/// <summary>There are not enough replicas, or too few of them alive, for the requested durability level.</summary>
+/// <summary>
+/// There are not enough replicas, or too few of them alive, for the requested durability. Nothing was written, but for one case that the
+/// message tells: a replica has left the cluster while <see cref="Durability.Observed"/> was waited for.
+/// </summary>
 public sealed class DurabilityImpossibleException : CouchbaseException
 {
     internal DurabilityImpossibleException(string problem, OperationContext context, Exception? innerException = null)
@@ -18,7 +21,10 @@ public sealed class DurabilityImpossibleException : CouchbaseException
     }
 }
 
-/// <summary>The server gave up waiting for the requested durability: the write may or may not survive. Read the document before repeating it.</summary>
+/// <summary>
+/// The server gave up waiting for the requested durability, or a failover may have lost a write that was observed: it may or may not
+/// survive. Read the document before repeating it.
+/// </summary>
 public sealed class DurabilityAmbiguousException : CouchbaseException
 {
     internal DurabilityAmbiguousException(string problem, OperationContext context, Exception? innerException = null)

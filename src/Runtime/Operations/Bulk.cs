@@ -1,16 +1,12 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace Settee.Operations;
 
 /// <summary>Many operations in one call: bounded in flight, spread over the nodes by the pipelined connections.</summary>
 internal static class Bulk
 {
     private const int DefaultMaxInFlight = 256;
-
-    public static int MaxInFlight(int given) => given switch
-    {
-        < 0 => throw new InvalidArgumentException($"{given} operations in flight are not possible."),
-        0 => DefaultMaxInFlight,
-        _ => given,
-    };
 
     /// <summary>Runs an operation for each item; one failure does not stop the others.</summary>
     /// <param name="items">Read lazily, as room in flight allows.</param>
@@ -47,6 +43,90 @@ internal static class Bulk
 
         cancellationToken.ThrowIfCancellationRequested();
         return batch.ToResult();
+    }
+
+    /// <summary>Reads a document for each key; missing ones are left out, the others come in the order of their keys.</summary>
+    /// <param name="keys">Read lazily, as room in flight allows.</param>
+    /// <param name="maxInFlight">0 for the default.</param>
+    /// <param name="find">Reads one document, or null.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    public static IAsyncEnumerable<TDocument> GetAsync<TKey, TDocument>(
+        IEnumerable<TKey> keys, int maxInFlight, Func<TKey, CancellationToken, ValueTask<TDocument?>> find, CancellationToken cancellationToken)
+        where TDocument : struct
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return GetInOrderAsync(keys, MaxInFlight(maxInFlight), find, cancellationToken);
+    }
+
+    /// <summary>Asks for each key whether its document exists.</summary>
+    public static async Task<ExistsManyResult<TKey>> ExistsAsync<TKey>(
+        IEnumerable<TKey> keys,
+        int maxInFlight,
+        IProgress<BatchProgress>? progress,
+        Func<TKey, CancellationToken, ValueTask<bool>> exists,
+        CancellationToken cancellationToken)
+    {
+        var existing = new ConcurrentQueue<TKey>();
+        var missing = new ConcurrentQueue<TKey>();
+        var result = await RunAsync(keys, maxInFlight, progress, AskAsync, cancellationToken).ConfigureAwait(false);
+        return new ExistsManyResult<TKey>(existing, missing, result.Failures);
+
+        async ValueTask<bool> AskAsync(TKey key, CancellationToken token)
+        {
+            var isThere = await exists(key, token).ConfigureAwait(false);
+            (isThere ? existing : missing).Enqueue(key);
+            return isThere;
+        }
+    }
+
+    /// <exception cref="InvalidArgumentException">A version was given for documents that cannot all have it.</exception>
+    public static void CheckNoCas(Cas cas)
+    {
+        if (!cas.IsNone)
+            throw new InvalidArgumentException("Each.Cas is given for many documents, but a CAS is that of one.");
+    }
+
+    private static int MaxInFlight(int given) => given switch
+    {
+        < 0 => throw new InvalidArgumentException($"{given} operations in flight are not possible."),
+        0 => DefaultMaxInFlight,
+        _ => given,
+    };
+
+    private static async IAsyncEnumerable<TDocument> GetInOrderAsync<TKey, TDocument>(
+        IEnumerable<TKey> keys,
+        int maxInFlight,
+        Func<TKey, CancellationToken, ValueTask<TDocument?>> find,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TDocument : struct
+    {
+        var window = new Queue<Task<TDocument?>>();
+        using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            foreach (var key in keys)
+            {
+                if (window.Count == maxInFlight && await window.Dequeue().ConfigureAwait(false) is { } next)
+                    yield return next;
+
+                window.Enqueue(find(key, rest.Token).AsTask());
+            }
+
+            while (window.TryDequeue(out var pending))
+            {
+                if (await pending.ConfigureAwait(false) is { } next)
+                    yield return next;
+            }
+        }
+        finally
+        {
+            // After an error or an early break nobody wants the others.
+            if (window.Count > 0)
+                await rest.CancelAsync().ConfigureAwait(false);
+
+            foreach (var pending in window)
+                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static async Task RunOneAsync<TItem, TResult>(

@@ -6,12 +6,10 @@ using Settee.Wire;
 namespace Settee.Operations;
 
 /// <summary>Adds to or subtracts from a counter document.</summary>
-internal sealed class CounterOperation : KeyValueOperation<CounterResult>
+internal sealed class CounterOperation : WriteOperation<CounterResult>
 {
     // The expiry that means: fail when there is no counter yet.
     private const uint DoNotCreate = uint.MaxValue;
-
-    public override bool IsIdempotent => false;
 
     public static CounterOperation Create(
         CollectionAddress collection, ReadOnlySpan<byte> key, in StoreRequest request, ulong delta, ulong? initial, CancellationToken cancellationToken)
@@ -20,8 +18,7 @@ internal sealed class CounterOperation : KeyValueOperation<CounterResult>
         operation.Begin(collection, request.Limits, cancellationToken);
         operation.Opcode = request.Opcode;
         operation.OperationName = request.Name;
-        operation.RequiredFeatures = MutationFrame.Write(operation.Body, request.Durability, request.PreserveExpiry, operation.Timeout);
-        operation.EndFramingExtras();
+        operation.WriteFramingExtras(request.Durability, request.PreserveExpiry);
         var extras = operation.Body.GetSpan(20);
         BinaryPrimitives.WriteUInt64BigEndian(extras, delta);
         BinaryPrimitives.WriteUInt64BigEndian(extras[8..], initial ?? 0);

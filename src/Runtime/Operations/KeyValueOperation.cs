@@ -14,7 +14,7 @@ internal abstract class KeyValueOperation<TResult> : RoutedRequest, IValueTaskSo
     private CancellationTokenRegistration _cancellation;
 
     /// <summary>Sends the operation. Nothing of it may be touched afterwards but the returned task.</summary>
-    public ValueTask<TResult> Start()
+    public virtual ValueTask<TResult> Start()
     {
         var task = new ValueTask<TResult>(this, _result.Version);
         Send();

@@ -6,14 +6,12 @@ using Settee.Wire;
 namespace Settee.Operations;
 
 /// <summary>Up to 16 changes inside one document, all or none of them.</summary>
-internal sealed class MutateInOperation : KeyValueOperation<MutateInResult>
+internal sealed class MutateInOperation : WriteOperation<MutateInResult>
 {
     // In a successful answer: index (1 byte), status (2 bytes), length (4 bytes) before each value.
     private const int EntryHeader = 7;
 
     private SpecOrder _order;
-
-    public override bool IsIdempotent => false;
 
     public static MutateInOperation Create(
         CollectionAddress collection,
@@ -36,9 +34,7 @@ internal sealed class MutateInOperation : KeyValueOperation<MutateInResult>
             operation._order = order;
 
             // Without an expiry the server would take the document's away; an insert finds none.
-            operation.RequiredFeatures = MutationFrame.Write(
-                operation.Body, options.Durability, expiry is null && options.StoreSemantics != StoreSemantics.Insert, operation.Timeout);
-            operation.EndFramingExtras();
+            operation.WriteFramingExtras(options.Durability, preserveExpiry: expiry is null && options.StoreSemantics != StoreSemantics.Insert);
             SubdocSpecs.WriteExtras(operation.Body, expiry, flags);
             operation.EndExtras(key);
             for (var i = 0; i < order.Count; i++)

@@ -10,17 +10,15 @@ internal static class MutationFrame
 {
     private const byte DurabilityFrame = 0x10;
     private const byte PreserveTtlFrame = 0x50;
-    private const int MinServerTimeoutMilliseconds = 1500;
-    private const int MaxServerTimeoutMilliseconds = 65_534;
     private const int TokenLength = 16;
 
     /// <summary>Writes the framing extras and tells which features they need.</summary>
     public static FeatureSet Write(FrameBuffer body, Durability durability, bool preserveExpiry, TimeSpan timeout)
     {
         var required = default(FeatureSet);
-        if (durability != Durability.None)
+        if (durability.Level != DurabilityLevel.None)
         {
-            WriteDurability(body, durability, timeout);
+            WriteDurability(body, durability.Level, timeout);
             required = required.With(HelloFeature.SyncReplication).With(HelloFeature.AlternateRequest);
         }
 
@@ -43,13 +41,13 @@ internal static class MutationFrame
             BinaryPrimitives.ReadUInt64BigEndian(frame.Extras[8..]));
 
     // Nine tenths of the client's time-out, so that the server's verdict arrives before the client gives up.
-    private static void WriteDurability(FrameBuffer body, Durability level, TimeSpan timeout)
+    private static void WriteDurability(FrameBuffer body, DurabilityLevel level, TimeSpan timeout)
     {
-        var milliseconds = (int)Math.Clamp(timeout.TotalMilliseconds * 0.9, MinServerTimeoutMilliseconds, MaxServerTimeoutMilliseconds);
+        var ticks = Math.Clamp(timeout.Ticks / 10 * 9, ProtocolLimits.MinDurabilityTimeout.Ticks, ProtocolLimits.MaxDurabilityTimeout.Ticks);
         var frame = body.GetSpan(4);
         frame[0] = DurabilityFrame | 3;
         frame[1] = (byte)level;
-        BinaryPrimitives.WriteUInt16BigEndian(frame[2..], (ushort)milliseconds);
+        BinaryPrimitives.WriteUInt16BigEndian(frame[2..], (ushort)(ticks / TimeSpan.TicksPerMillisecond));
         body.Advance(4);
     }
 }

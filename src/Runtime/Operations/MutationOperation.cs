@@ -7,10 +7,8 @@ using Settee.Wire;
 namespace Settee.Operations;
 
 /// <summary>Insert, upsert, replace, remove, append and prepend: everything that answers with a CAS and a mutation token.</summary>
-internal class MutationOperation : KeyValueOperation<MutationResult>
+internal class MutationOperation : WriteOperation<MutationResult>
 {
-    public override bool IsIdempotent => false;
-
     /// <summary>A write of a document of a generated type.</summary>
     public static MutationOperation Store<T>(
         CollectionAddress collection, ReadOnlySpan<byte> key, in StoreRequest request, T document, CancellationToken cancellationToken)
@@ -76,13 +74,6 @@ internal class MutationOperation : KeyValueOperation<MutationResult>
         operation.BeginMutation(collection, new StoreRequest(Opcode.Delete, "Remove", cas, 0, false, durability, limits), cancellationToken);
         operation.EndExtras(key);
         return operation;
-    }
-
-    /// <summary>Writes durability and preserve-TTL and notes the features that they need.</summary>
-    protected void WriteFramingExtras(Durability durability, bool preserveExpiry)
-    {
-        RequiredFeatures = MutationFrame.Write(Body, durability, preserveExpiry, Timeout);
-        EndFramingExtras();
     }
 
     protected override void Complete(Connection connection, in ResponseFrame frame)

@@ -12,7 +12,7 @@ public readonly record struct PatchOptions
     /// <summary>Creates the document, as an object with nothing but the patched members, when it is missing.</summary>
     public bool CreateIfMissing { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
@@ -31,7 +31,7 @@ public readonly record struct UpdateOptions
     /// <summary>When the document expires; by default the stored expiry is kept.</summary>
     public Expiry? Expiry { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long each read and each replace may take; by default the cluster's setting.</summary>

@@ -6,7 +6,7 @@ public readonly record struct InsertOptions
     /// <summary>When the document expires; by default the member marked with <see cref="MetaAttribute"/>, then the type's <see cref="DocumentAttribute.Expiry"/>, then never.</summary>
     public Expiry? Expiry { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
@@ -25,7 +25,7 @@ public readonly record struct UpsertOptions
     /// <summary>Keeps the expiry of a document that is already there. Cannot be combined with <see cref="Expiry"/>.</summary>
     public bool PreserveExpiry { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
@@ -47,7 +47,7 @@ public readonly record struct ReplaceOptions
     /// <summary>When the document expires; by default the stored expiry is kept.</summary>
     public Expiry? Expiry { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
@@ -63,7 +63,7 @@ public readonly record struct RemoveOptions
     /// <summary>Remove only this version; by default any.</summary>
     public Cas Cas { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
@@ -79,7 +79,7 @@ public readonly record struct ExtendOptions
     /// <summary>Extend only this version; by default any.</summary>
     public Cas Cas { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
@@ -98,7 +98,7 @@ public readonly record struct CounterOptions
     /// <summary>When a counter that is made by this expires; by default never. One that is there keeps its expiry.</summary>
     public Expiry? Expiry { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace Settee;
 
 /// <summary>What a mutation tells.</summary>
-public sealed class MutateInResult
+public sealed class MutateInResult : IWriteResult
 {
     private readonly byte[]?[] _values;
 

@@ -50,7 +50,7 @@ public readonly record struct MutateInOptions
     /// <summary>Makes a deleted document a living one again. Needs <see cref="AccessDeleted"/>.</summary>
     public bool ReviveDocument { get; init; }
 
-    /// <summary>How safe the write must be before success is reported. Raises the default time-out to 10 s.</summary>
+    /// <summary>How safe the write must be before success is reported. The default time-out becomes 10 s, the shortest one with a level 1.5 s.</summary>
     public Durability Durability { get; init; }
 
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>

@@ -32,5 +32,12 @@ internal sealed class VBucketMap
     public short Replica(int vbucket, int replica) =>
         replica >= 0 && replica < _stride - 1 ? _entries[(vbucket * _stride) + 1 + replica] : Nobody;
 
+    /// <summary>How many replicas of a vbucket have a node at the moment.</summary>
+    public int ReplicasOf(int vbucket)
+    {
+        var row = Row(vbucket)[1..];
+        return row.Length - row.Count(Nobody);
+    }
+
     public ReadOnlySpan<short> Row(int vbucket) => _entries.AsSpan(vbucket * _stride, _stride);
 }

@@ -17,4 +17,10 @@ internal static class ProtocolLimits
     public const int MaxSubdocPaths = 16;
 
     public const int MaxSubdocPathLength = 1024;
+
+    /// <summary>The least time that a server is given to make a write durable.</summary>
+    public static readonly TimeSpan MinDurabilityTimeout = TimeSpan.FromMilliseconds(1500);
+
+    /// <summary>The most that a durability requirement can say: 0 and 65535 are reserved.</summary>
+    public static readonly TimeSpan MaxDurabilityTimeout = TimeSpan.FromMilliseconds(65_534);
 }

@@ -19,7 +19,7 @@ public sealed partial class RoomTests
 
         // Log messages and reports name what they print.
         ["Diagnostics"] = ["Wire", "Transport", "Topology", "Connecting", "Dispatch"],
-        ["Options"] = ["Connecting", "Topology", "Documents"],
+        ["Options"] = ["Wire", "Connecting", "Topology", "Documents"],
         ["SubDocument"] = ["Wire", "Dispatch"],
         ["Errors"] = ["Connecting"],
         ["Hosting"] = [],

@@ -216,7 +216,7 @@ internal static class ClientCalls
         ReadOnlySpan<byte> rest = framing;
         if (rest.Length >= 4 && rest[0] == 0x13 && rest[1] is >= 1 and <= 3)
         {
-            durability = (Durability)rest[1];
+            durability = rest[1] switch { 1 => Durability.Majority, 2 => Durability.MajorityAndPersistToActive, _ => Durability.PersistToMajority };
             var milliseconds = BinaryPrimitives.ReadUInt16BigEndian(rest[2..]);
 
             // The client sends nine tenths of its own time-out, and nothing outside this range.

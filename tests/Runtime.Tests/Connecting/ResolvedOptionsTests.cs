@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Runtime.Tests.Support;
 using Settee;
 using Settee.Connecting;
 using Settee.Topology;
@@ -256,36 +257,9 @@ public sealed class ResolvedOptionsTests
     [Fact]
     public void Warnings_are_written_into_the_log()
     {
-        var log = new ListLogger();
+        var log = new CapturedLog();
         Resolve("couchbases://h?tls_verify=none", new ClusterOptions { Authenticator = Password, LoggerFactory = log }).LogWarnings();
 
-        Assert.Contains("not verified", Assert.Single(log.Messages));
-    }
-
-    private sealed class ListLogger : Microsoft.Extensions.Logging.ILoggerFactory, Microsoft.Extensions.Logging.ILogger
-    {
-        public List<string> Messages { get; } = [];
-
-        public Microsoft.Extensions.Logging.ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(Microsoft.Extensions.Logging.ILoggerProvider provider)
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            Microsoft.Extensions.Logging.LogLevel logLevel,
-            Microsoft.Extensions.Logging.EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) => Messages.Add(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
+        Assert.Contains("not verified", Assert.Single(log.Entries).Message);
     }
 }
