@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Settee.CodeFixes;
 
-/// <summary>SET2009: lets a member be set while an instance is made, and only then.</summary>
+/// <summary>SET2009, SET2028: lets a member be set while an instance is made, and only then.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddInitFix))]
 [Shared]
-public sealed class AddInitFix() : DocumentFix("SET2009")
+public sealed class AddInitFix() : DocumentFix("SET2009", "SET2028")
 {
     private protected override string TitleOf(Diagnostic diagnostic) => "Add init";
 

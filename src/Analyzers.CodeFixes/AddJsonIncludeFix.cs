@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Settee.CodeFixes;
 
@@ -22,21 +19,6 @@ public sealed class AddJsonIncludeFix() : DocumentFix("SET2008")
             .Select(d => root.FindNode(d.Location.SourceSpan).FirstAncestorOrSelf<PropertyDeclarationSyntax>())
             .OfType<PropertyDeclarationSyntax>()
             .Distinct();
-        return root.ReplaceNodes(properties, static (_, property) => AddAttribute(property));
-    }
-
-    private static PropertyDeclarationSyntax AddAttribute(PropertyDeclarationSyntax property)
-    {
-        // Comments stay in front of the attribute.
-        var attribute = SyntaxFactory.Attribute(
-            SyntaxFactory.ParseName("System.Text.Json.Serialization.JsonInclude").WithAdditionalAnnotations(Simplifier.Annotation));
-        var list = SyntaxFactory.AttributeList([attribute])
-            .WithLeadingTrivia(property.GetLeadingTrivia())
-            .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)
-            .WithAdditionalAnnotations(Formatter.Annotation);
-        return property
-            .WithoutLeadingTrivia()
-            .WithAttributeLists(property.WithoutLeadingTrivia().AttributeLists.Insert(0, list))
-            .WithAdditionalAnnotations(Formatter.Annotation);
+        return root.ReplaceNodes(properties, static (_, property) => Attributes.Add(property, "System.Text.Json.Serialization.JsonInclude"));
     }
 }

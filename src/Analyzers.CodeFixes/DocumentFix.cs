@@ -13,12 +13,10 @@ namespace Settee.CodeFixes;
 /// </summary>
 public abstract class DocumentFix : CodeFixProvider
 {
-    private readonly string _id;
-
-    private protected DocumentFix(string id) => _id = id;
+    private protected DocumentFix(params string[] ids) => FixableDiagnosticIds = [.. ids];
 
     /// <inheritdoc/>
-    public sealed override ImmutableArray<string> FixableDiagnosticIds => [_id];
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>

@@ -30,14 +30,15 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnsupportedMemberType = Error(
         "SET2001", Json, "A serialized member must have a type that JSON can hold",
-        "'{0}' has the type '{1}', which cannot be written and read as JSON; change the type or mark the member with [JsonIgnore]");
+        "'{2}.{0}' holds '{1}', which cannot be written and read as JSON; change the type or mark the member with [JsonIgnore]");
 
     public static readonly DiagnosticDescriptor DuplicateJsonName = Error(
         "SET2002", Json, "JSON names must be unique in a type",
         "'{1}' and '{2}' of '{3}' have the same JSON name '{0}'; rename one with [JsonPropertyName]");
 
-    public static readonly DiagnosticDescriptor UnusableConstructor = Error(
-        "SET2003", Json, "A type that is read must have one constructor to choose", "'{0}' cannot be read because it {1}");
+    public static readonly DiagnosticDescriptor SeveralConstructors = Error(
+        "SET2003", Json, "A type that is read must have one constructor to choose",
+        "'{0}' has several constructors and none without parameters; mark the one that reading should use with [JsonConstructor]");
 
     public static readonly DiagnosticDescriptor IgnoredRequiredMember = Error(
         "SET2004", Json, "A required member must not be ignored",
@@ -61,6 +62,112 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor GetOnlyMember = Warning(
         "SET2009", Json, "A member without a setter is not read",
         "'{0}' is written to JSON but not read from it, because it has no setter; add init if it should be");
+
+    public static readonly DiagnosticDescriptor SeveralJsonConstructors = Error(
+        "SET2010", Json, "Only one constructor can be marked with [JsonConstructor]",
+        "'{0}' has another constructor that is marked with [JsonConstructor]; keep the attribute on one of them");
+
+    public static readonly DiagnosticDescriptor InaccessibleConstructor = Error(
+        "SET2011", Json, "A type that is read must have a constructor that reading may use",
+        "'{0}' has no public constructor; mark the one that reading should use with [JsonConstructor], or make it public");
+
+    public static readonly DiagnosticDescriptor UnmatchedParameter = Error(
+        "SET2012", Json, "Every constructor parameter must have a member of its name",
+        "The constructor parameter '{0}' of '{2}' has no member to take its value from; {3}");
+
+    public static readonly DiagnosticDescriptor ParameterTypeMismatch = Error(
+        "SET2013", Json, "A constructor parameter must have the type of its member",
+        "The constructor parameter '{0}' of '{2}' has the type '{1}', but the member '{3}' has '{4}'; give both the same type");
+
+    public static readonly DiagnosticDescriptor ParameterByReference = Error(
+        "SET2014", Json, "A constructor that reading uses must take its parameters by value",
+        "The constructor parameter '{0}' of '{1}' is passed by reference; pass it by value");
+
+    public static readonly DiagnosticDescriptor AbstractMemberType = Error(
+        "SET2015", Json, "An interface or abstract class does not say what to make",
+        "'{2}.{0}' holds '{1}', of which no instance can be made when it is read; declare its types with [JsonDerivedType], or "
+        + "use one of them");
+
+    public static readonly DiagnosticDescriptor NativeNumber = Error(
+        "SET2016", Json, "A number in JSON must have a fixed size",
+        "'{2}.{0}' holds '{1}', whose size depends on the machine; use '{3}'");
+
+    public static readonly DiagnosticDescriptor UnsupportedFrameworkType = Error(
+        "SET2017", Json, "A framework type with behaviour is no data",
+        "'{2}.{0}' holds '{1}', which JSON cannot hold; {3}, or mark the member with [JsonIgnore]");
+
+    public static readonly DiagnosticDescriptor NumberWithoutJson = Error(
+        "SET2018", Json, "A number-like type without a number in JSON",
+        "'{2}.{0}' holds '{1}', which System.Text.Json writes as an object that it cannot read; {3}");
+
+    public static readonly DiagnosticDescriptor UnreadableCollection = Error(
+        "SET2020", Json, "A collection must be one that can be filled when it is read",
+        "'{2}.{0}' holds '{1}', which cannot be filled when it is read; {3}");
+
+    public static readonly DiagnosticDescriptor MultidimensionalArray = Error(
+        "SET2021", Json, "An array must have one dimension",
+        "'{2}.{0}' holds '{1}', but JSON has arrays of arrays only; use '{3}'");
+
+    public static readonly DiagnosticDescriptor UnsupportedDictionaryKey = Error(
+        "SET2022", Json, "The keys of a dictionary must have a text",
+        "'{2}.{0}' is a dictionary with keys of the type '{1}', which have no text to be names in JSON; use string, a number, "
+        + "Guid, an enum or a date, or a list of pairs");
+
+    public static readonly DiagnosticDescriptor DiscriminatorCollision = Error(
+        "SET2023", Json, "A member must not have the name of the discriminator",
+        "'{3}.{0}' has the JSON name '{1}', which tells the types of '{2}' apart; rename the member with [JsonPropertyName] or "
+        + "set TypeDiscriminatorPropertyName");
+
+    public static readonly DiagnosticDescriptor ExtensionDataType = Error(
+        "SET2024", Json, "Extension data must be untyped",
+        "'{2}.{0}' has the type '{1}', which cannot keep every JSON; use Dictionary<string, JsonElement>, Dictionary<string, "
+        + "object> or JsonObject");
+
+    public static readonly DiagnosticDescriptor OverrideWithOtherName = Warning(
+        "SET2026", Json, "An override under another JSON name is written twice",
+        "'{4}.{0}' is written as '{1}' and again as '{3}', because it overrides a member of '{2}' that has that name; give both "
+        + "the same name");
+
+    public static readonly DiagnosticDescriptor ReversedStack = Warning(
+        "SET2027", Json, "A stack is reversed each time it is stored",
+        "'{2}.{0}' holds '{1}', which is written from its top and pushed back in that order, so that each round trip reverses "
+        + "it; use a list");
+
+    public static readonly DiagnosticDescriptor GetOnlyCollection = Warning(
+        "SET2028", Json, "A collection without a setter is not read",
+        "'{1}.{0}' is written to JSON and comes back empty, because a collection without a setter is not filled; add init");
+
+    public static readonly DiagnosticDescriptor CyclicType = Info(
+        "SET2029", Json, "A type can hold itself",
+        "'{1}.{0}' lets an object hold itself ({2}); an object that does is refused when it is written, as is one that is nested "
+        + "more than 64 deep");
+
+    public static readonly DiagnosticDescriptor DuplicateDiscriminator = Error(
+        "SET2030", Json, "Derived types must be told apart",
+        "{0}");
+
+    public static readonly DiagnosticDescriptor NotDerivedType = Error(
+        "SET2031", Json, "[JsonDerivedType] must name a type that derives and can be read",
+        "{0}");
+
+    public static readonly DiagnosticDescriptor PolymorphicDocument = Error(
+        "SET2032", Json, "A document is of one type",
+        "The document '{0}' has [JsonDerivedType] or [JsonPolymorphic], but a collection of documents holds one type; mark each "
+        + "derived type with [Document], or move what varies into a member");
+
+    public static readonly DiagnosticDescriptor ConvertedDocument = Error(
+        "SET2033", Json, "A document must not have a converter",
+        "The document '{0}' has [JsonConverter], but its key, its metadata and its patches need its members; move what the "
+        + "converter handles into a member");
+
+    public static readonly DiagnosticDescriptor UnusableConverter = Error(
+        "SET2034", Json, "A converter must be one that generated code can make and use",
+        "'{2}.{0}' has the converter '{3}', which cannot convert '{1}'; it must be an accessible class with a public "
+        + "parameterless constructor that derives from JsonConverter<{1}> or JsonConverterFactory");
+
+    public static readonly DiagnosticDescriptor InaccessibleMemberType = Error(
+        "SET2035", Json, "The type of a serialized member must be accessible",
+        "'{2}.{0}' holds '{1}', which generated code cannot see; make it internal, or its containing types partial");
 
     public static readonly DiagnosticDescriptor UnusableKey = Error(
         "SET3001", Keys, "A document must have a usable key", "The key of '{0}' cannot be used: {1}");
@@ -97,6 +204,9 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message) =>
         Make(id, category, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string category, string title, string message) =>
+        Make(id, category, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Make(string id, string category, string title, string message, DiagnosticSeverity severity) =>
         new(

@@ -15,23 +15,29 @@ internal static class ConstructorChooser
         if (marked.Count == 1)
             return marked[0];
         if (marked.Count > 1)
-            return Refuse(type, context, "has more than one constructor marked with [JsonConstructor]");
+        {
+            foreach (var another in marked.Skip(1))
+                context.Report(Problem.SeveralJsonConstructors, another, type.Name);
+            return null;
+        }
 
         var parameterless = constructors.FirstOrDefault(static c => c.Parameters.IsEmpty);
         if (type.IsValueType)
             return parameterless;
-
-        if (type.IsAbstract)
-            return Refuse(type, context, "is abstract");
 
         // The emitted part of a document reaches its private constructors as well.
         if (parameterless is not null && (isDocument || parameterless.DeclaredAccessibility == Accessibility.Public))
             return parameterless;
 
         var open = constructors.Where(static c => c.DeclaredAccessibility == Accessibility.Public).ToList();
-        return open.Count == 1
-            ? open[0]
-            : Refuse(type, context, open.Count == 0 ? "has no public constructor" : "has several constructors and none without parameters");
+        if (open.Count == 1)
+            return open[0];
+
+        if (open.Count == 0)
+            context.Report(Problem.InaccessibleConstructor, constructors.FirstOrDefault() ?? (ISymbol)type, type.Name);
+        else
+            context.Report(Problem.SeveralConstructors, type, type.Name);
+        return null;
     }
 
     /// <summary>The constructor that a positional record struct, or a struct with a parameter list, obliges all others to call.</summary>
@@ -54,10 +60,4 @@ internal static class ConstructorChooser
 
     private static bool IsCopyConstructor(IMethodSymbol constructor, INamedTypeSymbol type) =>
         type.IsRecord && constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, type);
-
-    private static IMethodSymbol? Refuse(INamedTypeSymbol type, ParseContext context, string why)
-    {
-        context.Report(Problem.UnusableConstructor, type, type.Name, why);
-        return null;
-    }
 }

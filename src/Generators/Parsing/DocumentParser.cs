@@ -25,6 +25,7 @@ internal static class DocumentParser
         var shapes = new ShapeParser(context, mapper);
         var shape = shapes.Parse(type, isDocument: true);
         var closure = ClosureParser.Parse(mapper, shapes, context);
+        context.Graph?.Report(type, context);
 
         return new DocumentModel(
             DeclarationOf(type),

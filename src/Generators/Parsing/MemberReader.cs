@@ -50,6 +50,9 @@ internal sealed class MemberReader(ParseContext context)
             return;
         }
 
+        if (context.IsReporting && property is { IsVirtual: true } or { IsOverride: true } or { IsAbstract: true })
+            WarnOfOtherName(property, json.Name ?? Names.Camel(property.Name));
+
         Add(new JsonMember(
             property,
             property.Type,
@@ -93,6 +96,21 @@ internal sealed class MemberReader(ParseContext context)
 
         if (member.IsIgnored)
             _ignored[member.Symbol.Name] = member;
+    }
+
+    /// <summary>An override under another name is another member: its value is written twice, once under each name.</summary>
+    private void WarnOfOtherName(IPropertySymbol property, string jsonName)
+    {
+        foreach (var member in _members)
+        {
+            if (member is { IsIgnored: false, Symbol: IPropertySymbol { OverriddenProperty: { } overridden } } && member.JsonName != jsonName
+                && SymbolEqualityComparer.Default.Equals(overridden, property))
+            {
+                context.Warn(
+                    Problem.OverrideWithOtherName, member.Symbol, member.Symbol.Name, member.JsonName, property.ContainingType.Name, jsonName,
+                    member.Symbol.ContainingType.Name, jsonName == Names.Camel(property.Name) ? "" : jsonName);
+            }
+        }
     }
 
     private static bool Hides(JsonMember derived, JsonMember member) =>

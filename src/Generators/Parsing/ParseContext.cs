@@ -32,6 +32,12 @@ internal sealed class ParseContext(Compilation compilation, IProblemSink? sink, 
         return name;
     }
 
+    /// <summary>Whether anybody wants to know of what works and is probably not meant.</summary>
+    public bool IsReporting => sink is not null;
+
+    /// <summary>Which types reach which; null when nobody wants to know.</summary>
+    public TypeGraph? Graph { get; } = sink is null ? null : new TypeGraph();
+
     /// <summary>Whether something was found that makes the document unusable.</summary>
     public bool HasProblems => ProblemCount > 0;
 

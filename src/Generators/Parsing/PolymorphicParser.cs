@@ -14,6 +14,7 @@ internal static class PolymorphicParser
         var fallsBack = false;
         var ignoresUnknownTags = false;
         var derived = new List<DerivedModel>();
+        var checks = new DerivedTypeChecks(type, context);
         string? listedBase = null;
 
         foreach (var attribute in type.GetAttributes())
@@ -42,22 +43,25 @@ internal static class PolymorphicParser
                 && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol target }, ..] arguments)
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                if (target.IsAbstract)
+                var tag = arguments.Length > 1 ? arguments[1].Value : null;
+                if (!checks.Accepts(target, tag, attribute) || target.IsAbstract)
                     continue;
 
                 if (mapper.OwnCodecOf(target) is not { } codec)
                 {
-                    context.Report(Problem.UnsupportedMemberType, type, type.Name, Names.ForPeople(target));
+                    checks.Refuse(Problem.UnusableDerivedType, attribute, Names.ForPeople(target), type.Name);
                     continue;
                 }
 
-                var tag = arguments.Length > 1 ? arguments[1].Value : null;
+                if (!SymbolEqualityComparer.Default.Equals(target, type))
+                    context.Graph?.Add(type, target, target);
                 derived.Add(new DerivedModel(Names.WithoutNull(target), codec, tag as string, tag as int?));
                 if (SymbolEqualityComparer.Default.Equals(target, type))
                     listedBase = codec;
             }
         }
 
+        checks.FindCollisions(tagName);
         var own = listedBase ?? (type.IsAbstract || type.TypeKind == TypeKind.Interface ? null : mapper.OwnCodecOf(type));
         return new PolymorphicShape(
             plain.Id,

@@ -19,9 +19,9 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
 
         // Converters of plain types were taken before; a document is more than its JSON.
         if (json.Converter is not null)
-            context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonConverter");
+            context.Report(Problem.ConvertedDocument, type, type.Name);
         if (json.IsPolymorphic && isDocument)
-            context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonDerivedType");
+            context.Report(Problem.PolymorphicDocument, type, type.Name);
 
         var members = new MemberReader(context).Read(type);
         var constructor = ConstructorChooser.Choose(type, isDocument, context);
@@ -96,7 +96,8 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
     {
         if (ExtensionParser.ValuesOf(member.Type) is not { } values)
         {
-            context.Report(Problem.UnsupportedMemberType, member.Symbol, member.Symbol.Name, Names.ForPeople(member.Type));
+            context.Report(
+                Problem.ExtensionDataType, member.Symbol, member.Symbol.Name, Names.ForPeople(member.Type), member.Symbol.ContainingType.Name);
             return null;
         }
 
@@ -134,7 +135,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         var mapped = mapper.Map(member.Type, member.Json.Converter);
         if (mapped is null)
         {
-            context.Report(Problem.UnsupportedMemberType, member.Symbol, member.Symbol.Name, Names.ForPeople(member.Type));
+            new RefusedTypes(mapper, context).Report(member);
             return null;
         }
 
@@ -153,8 +154,9 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             ? ReadTarget.None
             : isParameter ? ReadTarget.Parameter : TargetOf(type, member, isDocument, checksRequired);
 
-        if (read == ReadTarget.None && write != WriteCondition.Never && member.Json.Condition != IgnoreCondition.WhenReading)
-            WarnOfLoss(member);
+        context.Graph?.Add(type, member.Symbol, member.Type);
+        if (context.IsReporting)
+            Suspicions.Report(member, isLost: read == ReadTarget.None && write != WriteCondition.Never, context);
 
         var slot = Names.Escape(member.Symbol.Name);
         while (!slots.Add(slot))
@@ -191,26 +193,11 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         return isReachable && setter is not { IsInitOnly: true } ? ReadTarget.Setter : ReadTarget.HiddenSetter;
     }
 
-    /// <summary>A member that holds data and is written, but comes back empty.</summary>
-    private void WarnOfLoss(JsonMember member)
-    {
-        if (member.Symbol is not IPropertySymbol property || !property.Locations.Any(static l => l.IsInSource))
-            return;
-
-        // A computed property has nothing to lose.
-        var holdsData = property.ContainingType.GetMembers()
-            .Any(m => m is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
-        if (property.SetMethod is not null)
-            context.Warn(Problem.PrivateSetter, property, property.Name);
-        else if (holdsData)
-            context.Warn(Problem.GetOnlyMember, property, property.Name);
-    }
-
-    private static bool IsHidden(INamedTypeSymbol type, ISymbol member)
+    private static bool IsHidden(INamedTypeSymbol type, ISymbol member, bool orOverridden = false)
     {
         for (var t = type; t is not null && !SymbolEqualityComparer.Default.Equals(t, member.ContainingType); t = t.BaseType)
         {
-            if (t.GetMembers(member.Name).Any(static m => !m.IsOverride))
+            if (t.GetMembers(member.Name).Any(m => orOverridden || !m.IsOverride))
                 return true;
         }
 
@@ -225,7 +212,8 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
     /// <summary>A required or non-nullable member has no way to be removed; a member that nobody else sees is not patched at all.</summary>
     private PatchMemberModel? PatchOf(INamedTypeSymbol type, JsonMember member, MappedType mapped, bool isRequired)
     {
-        if (!member.CanGet || !context.Compilation.IsSymbolAccessibleWithin(member.Symbol, context.Compilation.Assembly))
+        // Of members with one C# name only the most derived can be named.
+        if (!member.CanGet || IsHidden(type, member.Symbol, orOverridden: true) || !context.Compilation.IsSymbolAccessibleWithin(member.Symbol, context.Compilation.Assembly))
             return null;
 
         var isOptional = !isRequired && !member.HasRequiredKeyword && mapped.Type.AllowsNull
@@ -240,22 +228,32 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         var result = new List<(IParameterSymbol, JsonMember?)>();
         foreach (var parameter in constructor.Parameters)
         {
-            var member = members.FirstOrDefault(m =>
-                string.Equals(m.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-                && SymbolEqualityComparer.Default.Equals(m.Type, parameter.Type));
-            if ((member is null && !IsMeta(type, parameter)) || parameter.RefKind is not RefKind.None)
-            {
-                context.Report(
-                    Problem.UnusableConstructor,
-                    parameter,
-                    type.Name,
-                    $"has a constructor parameter '{parameter.Name}' that no member of that name and type fills");
-            }
+            var named = members.Where(m => string.Equals(m.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)).ToList();
+            var member = named.FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.Type, parameter.Type));
+            if (parameter.RefKind is not RefKind.None)
+                context.Report(Problem.ParameterByReference, parameter, parameter.Name, type.Name);
+            else if (member is null && !IsMeta(type, parameter))
+                RefuseParameter(type, parameter, named, members);
 
             result.Add((parameter, member));
         }
 
         return result;
+    }
+
+    private void RefuseParameter(INamedTypeSymbol type, IParameterSymbol parameter, List<JsonMember> named, List<JsonMember> members)
+    {
+        if (named.Count > 0)
+        {
+            context.Report(
+                Problem.ParameterTypeMismatch, parameter, parameter.Name, Names.ForPeople(parameter.Type), type.Name, named[0].Symbol.Name,
+                Names.ForPeople(named[0].Type));
+            return;
+        }
+
+        // A name that was probably meant helps more than the bare fact.
+        var nearest = SimilarNames.Nearest(parameter.Name, members.Select(static m => m.Symbol.Name));
+        context.Report(Problem.UnmatchedParameter, parameter, parameter.Name, Names.ForPeople(parameter.Type), type.Name, nearest ?? "");
     }
 
     /// <summary>Whether the parameter belongs to a metadata member, which is filled after the constructor ran.</summary>

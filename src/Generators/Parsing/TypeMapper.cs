@@ -88,7 +88,7 @@ internal sealed class TypeMapper(ParseContext context)
         if (!IsFromFramework(type) && context.JsonOf(type).IsPolymorphic)
             return Plain(type, PlainKind.Polymorphic);
 
-        return Filled(type) ?? (IsPlain(type) ? Plain(type, PlainKind.Object) : null);
+        return Filled(type) ?? (IsPlain(type) && !type.IsAbstract ? Plain(type, PlainKind.Object) : null);
     }
 
     /// <summary>The codec for instances of exactly this type, even where the JSON of its declared type tells several apart.</summary>
@@ -261,7 +261,7 @@ internal sealed class TypeMapper(ParseContext context)
     }
 
     /// <summary>Types of the framework and of the runtime have meanings that their members do not tell.</summary>
-    private static bool IsFromFramework(INamedTypeSymbol type)
+    public static bool IsFromFramework(INamedTypeSymbol type)
     {
         if (!type.Locations.Any(static l => l.IsInMetadata))
             return false;

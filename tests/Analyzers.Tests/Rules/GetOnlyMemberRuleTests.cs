@@ -11,7 +11,7 @@ public sealed class GetOnlyMemberRuleTests : RuleTests
     protected override string[] Positive =>
     [
         """
-        [Document("a", Key = "a")] public partial class Thing { public List<int> {|SET2009:Tags|} { get; } = []; public int {|SET2009:Number|} { get; } }
+        [Document("a", Key = "a")] public partial class Thing { public string {|SET2009:Name|} { get; } = ""; public int {|SET2009:Number|} { get; } }
         """,
     ];
 
@@ -31,7 +31,7 @@ public sealed class GetOnlyMemberRuleTests : RuleTests
         [Document("a", Key = "a")]
         public partial class Thing
         {
-            public List<int> Tags { get; } = []; // none at first
+            public string Name { get; } = ""; // none at first
             public int Number { get; }
         }
         """,
@@ -39,7 +39,7 @@ public sealed class GetOnlyMemberRuleTests : RuleTests
         [Document("a", Key = "a")]
         public partial class Thing
         {
-            public List<int> Tags { get; init; } = []; // none at first
+            public string Name { get; init; } = ""; // none at first
             public int Number { get; init; }
         }
         """,
