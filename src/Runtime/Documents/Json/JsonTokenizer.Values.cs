@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -28,9 +27,11 @@ internal ref partial struct JsonTokenizer
 
     public readonly bool TryGetUInt64(out ulong value) => Utf8Parser.TryParse(ValueSpan, out value, out var used) && used == _length;
 
-    public readonly bool TryGetDouble(out double value) => double.TryParse(ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    public readonly bool TryGetDouble(out double value) =>
+        ShortDecimal.TryParse(ValueSpan, out value) || double.TryParse(ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
-    public readonly bool TryGetSingle(out float value) => float.TryParse(ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    public readonly bool TryGetSingle(out float value) =>
+        ShortDecimal.TryParse(ValueSpan, out value) || float.TryParse(ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     public readonly bool TryGetDecimal(out decimal value)
     {
@@ -60,15 +61,19 @@ internal ref partial struct JsonTokenizer
 
     /// <summary>Copies the unescaped text of a string or name, and returns its length in bytes.</summary>
     /// <exception cref="InvalidOperationException">It is no valid text.</exception>
-    public readonly int CopyString(Span<byte> utf8) => TokenAlone().CopyString(utf8);
+    public readonly int CopyString(Span<byte> utf8)
+    {
+        if (ValueIsEscaped)
+            return TryUnescape(utf8, out var length) ? length : TokenAlone().CopyString(utf8);
+
+        ValueSpan.CopyTo(utf8);
+        return _length;
+    }
 
     /// <summary>Whether the unescaped text of a string or name is this.</summary>
     /// <exception cref="InvalidOperationException">It is no valid text.</exception>
     public readonly bool ValueTextEquals(ReadOnlySpan<byte> utf8) =>
         ValueIsEscaped ? TokenAlone().ValueTextEquals(utf8) : ValueSpan.SequenceEqual(utf8);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly string GetUncommonString() => TokenAlone().GetString()!;
 
     /// <summary>A reader that stands on the current scalar and knows nothing else.</summary>
     private readonly Utf8JsonReader TokenAlone()
