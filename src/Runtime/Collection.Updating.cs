@@ -1,14 +1,12 @@
 using System.Runtime.CompilerServices;
 using Settee.Documents;
+using Settee.Operations;
 
 namespace Settee;
 
 /// <content>Optimistic updates: read, change, replace that version, and again when someone was faster.</content>
 public sealed partial class Collection<T>
 {
-    private const int DefaultUpdateAttempts = 16;
-    private const int MaxUpdateDelayMilliseconds = 100;
-
     /// <summary>Changes a document with optimistic concurrency: nobody else's change is lost.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">
@@ -87,10 +85,7 @@ public sealed partial class Collection<T>
         DocumentKey<T> key, TState state, Func<TState, T>? create, Func<T, TState, T?> update, UpdateOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        if (options.MaxAttempts < 0)
-            throw new InvalidArgumentException($"{options.MaxAttempts} attempts are not possible.");
-
-        var maxAttempts = options.MaxAttempts == 0 ? DefaultUpdateAttempts : options.MaxAttempts;
+        var maxAttempts = OptimisticLoop.MaxAttempts(options.MaxAttempts);
         var get = new GetOptions { Timeout = options.Timeout, RetryStrategy = options.RetryStrategy };
         for (var attempt = 1; ; attempt++)
         {
@@ -121,7 +116,7 @@ public sealed partial class Collection<T>
             }
             catch (CouchbaseException e) when (IsLostRace(e, create is not null))
             {
-                await Task.Delay(UpdateDelay(attempt), Time, cancellationToken).ConfigureAwait(false);
+                await OptimisticLoop.PauseAsync(attempt, Time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -157,8 +152,4 @@ public sealed partial class Collection<T>
             : throw new InvalidArgumentException(
                 $"The update of '{key}' returned a document with the key '{T.KeyOf(document)}'; an update must not change the members of the key.");
     }
-
-    // Random over the whole range: writers that collided must not collide again.
-    private static TimeSpan UpdateDelay(int attempt) =>
-        TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(MaxUpdateDelayMilliseconds, 1 << Math.Min(attempt, 10)));
 }

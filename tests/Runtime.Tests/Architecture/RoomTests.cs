@@ -23,6 +23,7 @@ public sealed partial class RoomTests
         ["SubDocument"] = ["Wire", "Dispatch"],
         ["Errors"] = ["Connecting"],
         ["Hosting"] = [],
+        ["Structures"] = ["Documents", "Operations", "Wire"],
     };
 
     public static TheoryData<string> Rooms => [.. Directory.GetDirectories(Runtime).Select(folder => Path.GetFileName(folder)!).Where(IsRoom)];
