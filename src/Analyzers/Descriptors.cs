@@ -11,6 +11,7 @@ internal static class Descriptors
     private const string Documents = "Settee.Documents";
     private const string Json = "Settee.Json";
     private const string Keys = "Settee.Keys";
+    private const string Usage = "Settee.Usage";
     private const string Build = "Settee.Build";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
@@ -27,6 +28,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnusableKeyspace = Error(
         "SET1004", Documents, "A keyspace must be a collection or a scope and a collection",
         "'{0}' is no keyspace; use \"collection\" or \"scope.collection\" with letters, digits, '_', '-' and '%'");
+
+    public static readonly DiagnosticDescriptor UnmarkedDerivedDocument = Warning(
+        "SET1010", Documents, "A type that derives from a document is none itself",
+        "'{0}' derives from the document '{1}' but has no [Document] itself; stored as '{1}' it loses its own members, so mark it if it is "
+        + "stored");
 
     public static readonly DiagnosticDescriptor UnsupportedMemberType = Error(
         "SET2001", Json, "A serialized member must have a type that JSON can hold",
@@ -190,6 +196,33 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnusableExpiry = Error(
         "SET3006", Keys, "An expiry must be a number and a unit",
         "'{0}' is no expiry; use a number and one of s, m, h and d, as in \"30d\"");
+
+    public static readonly DiagnosticDescriptor IgnoredResult = Warning(
+        "SET6001", Usage, "The result of an operation is ignored", "{0}");
+
+    public static readonly DiagnosticDescriptor LostUpdate = Warning(
+        "SET6002", Usage, "A document is written back without regard to other writers",
+        "'{0}' writes back a document that was read before, whoever changed it in between; {1}");
+
+    public static readonly DiagnosticDescriptor AwaitInLoop = Warning(
+        "SET6003", Usage, "Operations wait for each other in a loop",
+        "The loop waits for each '{0}' before it sends the next; if their order does not matter, '{1}' has many in flight");
+
+    public static readonly DiagnosticDescriptor Blocking = Warning(
+        "SET6004", Usage, "A thread is blocked until the server answers",
+        "'{0}' blocks the thread until '{1}' is done, which starves the thread pool under load; await it");
+
+    public static readonly DiagnosticDescriptor TooManyPaths = Warning(
+        "SET6005", Usage, "A request takes 16 paths at most",
+        "'{0}' has {1} paths, but a server takes 16 in one request; split it, or read or write the whole document");
+
+    public static readonly DiagnosticDescriptor UnverifiedTls = Warning(
+        "SET6006", Usage, "The server's certificate is not verified",
+        "Without verification whoever answers gets the password and the data; trust the certificate through TlsOptions.TrustedCertificates");
+
+    public static readonly DiagnosticDescriptor UndisposedCluster = Warning(
+        "SET6007", Usage, "A cluster is not disposed of",
+        "The cluster is neither disposed of nor kept, so that its connections stay open; use await using, or one cluster for the whole process");
 
     public static readonly DiagnosticDescriptor InternalError = Error(
         "SET9001", Build, "The generator failed",

@@ -42,7 +42,7 @@ public sealed class DocumentAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. Rule.All.Select(static r => r.Descriptor), Descriptors.InternalError, Descriptors.OldLanguage];
+        [.. Rule.All.Select(static r => r.Descriptor), Descriptors.UnmarkedDerivedDocument, Descriptors.InternalError, Descriptors.OldLanguage];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -86,6 +86,8 @@ public sealed class DocumentAnalyzer : DiagnosticAnalyzer
 
             return;
         }
+
+        UnmarkedDerivedDocumentRule.Check(context, type, documentAttribute);
     }
 
     private sealed class Sink(

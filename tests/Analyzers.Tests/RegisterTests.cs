@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Settee.Analyzers.Tests.Support;
 
 namespace Settee.Analyzers.Tests;
 
@@ -9,12 +10,14 @@ public sealed partial class RegisterTests
 {
     private static readonly string Root = FindRoot();
 
-    public static TheoryData<string> Ids => [.. new DocumentAnalyzer().SupportedDiagnostics.Select(static d => d.Id)];
+    private static readonly DiagnosticDescriptor[] Supported = [.. Verify.Analyzers.SelectMany(static a => a.SupportedDiagnostics)];
+
+    public static TheoryData<string> Ids => [.. Supported.Select(static d => d.Id)];
 
     [Fact]
     public void Ids_are_unique_and_in_the_register()
     {
-        var ids = new DocumentAnalyzer().SupportedDiagnostics.Select(static d => d.Id).ToList();
+        var ids = Supported.Select(static d => d.Id).ToList();
         Assert.Equal(ids.Distinct(), ids);
 
         var register = File.ReadAllText(Path.Combine(Root, "src", "Analyzers", "AnalyzerReleases.Unshipped.md"))
@@ -26,7 +29,7 @@ public sealed partial class RegisterTests
     [MemberData(nameof(Ids))]
     public void Each_id_has_a_page(string id)
     {
-        var descriptor = new DocumentAnalyzer().SupportedDiagnostics.Single(d => d.Id == id);
+        var descriptor = Supported.Single(d => d.Id == id);
         var page = File.ReadAllText(Path.Combine(Root, "docs", "rules", id + ".md"));
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
         foreach (var heading in new[] { "## Cause", "## Example", "## How to fix", "## When to suppress" })
@@ -37,7 +40,7 @@ public sealed partial class RegisterTests
     [Fact]
     public void Fixes_belong_to_rules_and_fix_all()
     {
-        var ids = new DocumentAnalyzer().SupportedDiagnostics.Select(static d => d.Id).ToHashSet();
+        var ids = Supported.Select(static d => d.Id).ToHashSet();
         var fixes = typeof(CodeFixes.MakePartialFix).Assembly.GetTypes()
             .Where(static t => !t.IsAbstract && t.IsAssignableTo(typeof(CodeFixProvider)))
             .Select(static t => (CodeFixProvider)Activator.CreateInstance(t)!)
@@ -50,7 +53,7 @@ public sealed partial class RegisterTests
     [Fact]
     public void Suspicions_are_warnings_as_nobody_sees_less_on_a_command_line() =>
         Assert.All(
-            new DocumentAnalyzer().SupportedDiagnostics,
+            Supported,
             static d => Assert.True(
                 d.DefaultSeverity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning
 

@@ -13,6 +13,9 @@ internal static class Verify
 {
     private const string Usings = "using Settee;\nusing System;\nusing System.Collections.Generic;\nusing System.Text.Json.Serialization;\n";
 
+    /// <summary>All analyzers of the package, as a project has them.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new DocumentAnalyzer(), new UsageAnalyzer()];
+
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
 
     private static readonly CSharpCompilationOptions Options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
@@ -28,11 +31,11 @@ internal static class Verify
 
     /// <summary>The marked diagnostics are reported, and no others.</summary>
     public static async Task DiagnosticsAsync(
-        string marked, DocumentAnalyzer? analyzer = null, LanguageVersion language = LanguageVersion.CSharp14)
+        string marked, DiagnosticAnalyzer? analyzer = null, LanguageVersion language = LanguageVersion.CSharp14)
     {
         var markup = Markup.Parse(Usings + marked);
         var (_, output) = Generate(markup.Source, language);
-        var actual = await AnalyzeAsync(output, analyzer ?? new DocumentAnalyzer());
+        var actual = await AnalyzeAsync(output, analyzer is null ? Analyzers : [analyzer]);
 
         Assert.Equal(
             markup.Expected.OrderBy(static e => e.Span.Start).ThenBy(static e => e.Id).Select(e => $"{e.Id} at {markup.Source.Substring(e.Span.Start, e.Span.Length)}"),
@@ -47,7 +50,7 @@ internal static class Verify
     public static async Task MessageAsync(string source, string message)
     {
         var (_, output) = Generate(Usings + source);
-        var diagnostic = Assert.Single(await AnalyzeAsync(output, new DocumentAnalyzer()));
+        var diagnostic = Assert.Single(await AnalyzeAsync(output, Analyzers));
         Assert.Equal(message, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -58,7 +61,7 @@ internal static class Verify
         var documents = result.GeneratedSources.Where(static s => s.HintName.EndsWith(".Document.g.cs", StringComparison.Ordinal)).ToList();
         var emitted = documents.Count > 0
             && documents.All(static s => !s.SourceText.ToString().Contains("NotSupportedException", StringComparison.Ordinal));
-        return (emitted, (await AnalyzeAsync(output, new DocumentAnalyzer())).Any(static d => d.Severity == DiagnosticSeverity.Error));
+        return (emitted, (await AnalyzeAsync(output, Analyzers)).Any(static d => d.Severity == DiagnosticSeverity.Error));
     }
 
     /// <summary>The fix turns one text into the other, one diagnostic at a time and all at once.</summary>
@@ -90,12 +93,11 @@ internal static class Verify
         return (driver.GetRunResult().Results.Single(), output);
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, DiagnosticAnalyzer analyzer)
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
-        var failures = new List<Diagnostic>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => Assert.Fail(exception.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var diagnostics = await compilation.WithAnalyzers([analyzer], options).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
         return [.. diagnostics.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id)];
     }
 
@@ -111,7 +113,7 @@ internal static class Verify
     private static async Task<ImmutableArray<Diagnostic>> FixableAsync(CodeFixProvider fix, Document document)
     {
         var compilation = (await document.Project.GetCompilationAsync())!;
-        return [.. (await AnalyzeAsync(compilation, new DocumentAnalyzer())).Where(d => fix.FixableDiagnosticIds.Contains(d.Id))];
+        return [.. (await AnalyzeAsync(compilation, Analyzers)).Where(d => fix.FixableDiagnosticIds.Contains(d.Id))];
     }
 
     private static async Task<(string Text, int Steps)> FixOneByOneAsync(CodeFixProvider fix, Document document)
