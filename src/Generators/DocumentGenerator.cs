@@ -114,6 +114,7 @@ public sealed class DocumentGenerator : IIncrementalGenerator
             return;
 
         output.AddSource(hint + ".Patch.g.cs", PatchEmitter.Emit(model));
+        output.AddSource(hint + ".Fields.g.cs", FieldsEmitter.Emit(model));
         output.AddSource(hint + ".Accessors.g.cs", AccessorEmitter.Emit(model));
     }
 

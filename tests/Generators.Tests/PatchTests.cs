@@ -91,14 +91,14 @@ public sealed class PatchTests
                 "SubdocDictUpsert CreateParents address.floors.`a.b` 1",
                 "SubdocDictUpsert CreateParents address.floors.`x``y[` 2",
                 "SubdocDictUpsert CreateParents address.floors.q\\\" 3",
-                "SubdocDictUpsert CreateParents address.floors.`` 4",
+                "SubdocDictUpsert CreateParents address.floors.new\\nline 4",
             ],
             Specs<AirlinePatch>(static p =>
             {
                 p.Address.Floors["a.b"].Set(1);
                 p.Address.Floors["x`y["].Set(2);
                 p.Address.Floors["q\""].Set(3);
-                p.Address.Floors[""].Set(4);
+                p.Address.Floors["new\nline"].Set(4);
             }));
     }
 
@@ -112,6 +112,18 @@ public sealed class PatchTests
                 p.Dates[new DateOnly(2024, 1, 2)].Set(2);
                 p.Decimals[1.50m].Set(3);
             }));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\u0001")]
+    [InlineData("😀")]
+    [InlineData("\\\u007f")]
+    public void Names_that_no_path_can_express_are_refused(string name)
+    {
+        var error = Assert.Throws<InvalidArgumentException>(() => Specs<AirlinePatch>(p => p.Address.Floors[name].Set(1)));
+        Assert.Contains($"No path leads to the name '{name}'", error.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidArgumentException>(() => Specs<RenamedPatch>(static p => p.Empty.Set(1)));
+    }
 
     [Fact]
     public void Limits_of_the_server_are_kept_before_anything_is_sent()

@@ -18,6 +18,12 @@ internal static class Usage
             p.Flights.Increment(2);
             p.Tags.Append("regional");
         });
+        var (name, city) = await airlines.LookupAsync(10, Airline.Fields.Name, Airline.Fields.Address.City);
+        var tags = await airlines.LookupAsync(10, Airline.Fields.Tags.Count(), new LookupOptions { WithExpiry = true });
+        Console.WriteLine($"{name} in {city}: {tags.Value} tags in {tags.Cas}, until {tags.Expiry}");
+        Field<Airline>[] wanted = [Airline.Fields.Name, Airline.Fields.Country, Airline.Fields.Tags];
+        string same = (await airlines.LookupAsync(10, wanted)).Value.Of(Airline.Fields.Name);
+        await airlines.PatchAsync(10, static p => p.Address.Floors["a.b"].Set(2), new() { Cas = document.Cas, Durability = Durability.Majority });
         await airlines.PatchAsync(document.Key, static p => p.Country.Remove());
         await airlines.UpdateAsync(10, static a => a with { Flights = a.Flights + 1 });
         await airlines.UpdateAsync(10, 5, static (a, n) => a with { Flights = a.Flights + n });

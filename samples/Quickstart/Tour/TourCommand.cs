@@ -71,6 +71,9 @@ internal static class TourCommand
         steps.Add("airlines.PatchAsync(10, p => …)", "four paths in one request; the document never left the server");
         steps.Add("airlines.GetAsync(10)", Describe((await airlines.GetAsync(10, cancellationToken: cancellation)).Value));
 
+        var (name, city) = await airlines.LookupAsync(10, Airline.Fields.Name, Airline.Fields.Headquarters.City, cancellationToken: cancellation);
+        steps.Add("airlines.LookupAsync(10, Airline.Fields.Name, Airline.Fields.Headquarters.City)", $"{name}, {city}: two paths, each with its type");
+
         // Ten writers at once: each reads, adds one, and replaces that version; whoever comes second tries again.
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => airlines
             .UpdateAsync(10, 1, static (airline, more) => airline with { Flights = airline.Flights + more }, cancellationToken: cancellation)

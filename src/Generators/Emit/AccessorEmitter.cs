@@ -11,6 +11,9 @@ internal static class AccessorEmitter
 {
     private const string Tasks = "global::System.Threading.Tasks.";
 
+    // More fields are taken as a list.
+    private const int MaxFields = 8;
+
     private static readonly Parameter CancellationToken =
         new("global::System.Threading.CancellationToken", "cancellationToken", "Ends the waiting.", IsOptional: true);
 
@@ -76,6 +79,7 @@ internal static class AccessorEmitter
 
             writer.Blank();
             EmitGetMany(writer, self, members);
+            EmitLookups(writer, self, parts, keyFor);
         }
 
         writer.Close();
@@ -119,7 +123,7 @@ internal static class AccessorEmitter
             },
             new(Update, $"{Tasks}ValueTask<{document}>", "UpdateAsync", "UpdateOptions")
             {
-                TypeParameter = "TState",
+                TypeParameters = [new("TState", "The type of the state.")],
                 Extra =
                 [
                     new("TState", "state", "Passed to the delegate, which then needs no closure."),
@@ -139,7 +143,7 @@ internal static class AccessorEmitter
             writer,
             operation.Summary,
             $"{operation.Result} {operation.Name}",
-            operation.TypeParameter,
+            operation.TypeParameters,
             parameters,
             $"collection.{operation.Name}{typeArgument}({key}, {arguments}options, cancellationToken)");
     }
@@ -153,7 +157,7 @@ internal static class AccessorEmitter
             writer,
             "Reads many documents, as they arrive; missing ones are left out.",
             $"global::System.Collections.Generic.IAsyncEnumerable<{Code.Settee}Document<{self}>> GetManyAsync",
-            null,
+            [],
             [
                 new($"global::System.Collections.Generic.IEnumerable<{element}>", "keys", "The parts of their keys."),
                 new($"{Code.Settee}BulkOptions<{Code.Settee}GetOptions>", "options", "How to do it.", IsOptional: true),
@@ -165,16 +169,46 @@ internal static class AccessorEmitter
             """);
     }
 
+    /// <summary>Lookups of one to eight fields.</summary>
+    private static void EmitLookups(SourceWriter writer, string self, Parameter[] parts, string keyFor)
+    {
+        var options = new Parameter(Code.Settee + "LookupOptions", "options", "How to do it.", IsOptional: true);
+        for (var count = 1; count <= MaxFields; count++)
+        {
+            var types = Enumerable.Range(1, count).Select(static i => $"T{i}").ToArray();
+            var fields = types.Select(t => new Parameter($"{Code.Settee}Field<{self}, {t}>", $"field{t.Substring(1)}", "What to read.")).ToArray();
+            var value = count == 1 ? types[0] : $"({string.Join(", ", types)})";
+            writer.Blank();
+            EmitMethod(
+                writer,
+                count == 1 ? "Reads a field of a stored document." : "Reads fields of a stored document.",
+                $"{Tasks}ValueTask<{Code.Settee}LookupResult<{value}>> LookupAsync",
+                [.. types.Select(static t => new TypeParameter(t, "The type of a value."))],
+                [.. parts, .. fields, options, CancellationToken],
+                $"collection.LookupAsync({keyFor}, {string.Join(", ", fields.Select(static f => f.Name))}, options, cancellationToken)");
+        }
+
+        var span = new Parameter($"global::System.ReadOnlySpan<{Code.Settee}Field<{self}>>", "fields", "What to read; at most 16.");
+        writer.Blank();
+        EmitMethod(
+            writer,
+            "Reads any number of fields of a stored document.",
+            $"{Tasks}ValueTask<{Code.Settee}LookupResult<{Code.Settee}FieldValues<{self}>>> LookupAsync",
+            [],
+            [.. parts, span, options, CancellationToken],
+            $"collection.LookupAsync({keyFor}, fields, options, cancellationToken)");
+    }
+
     private static void EmitMethod(
-        SourceWriter writer, string summary, string head, string? typeParameter, Parameter[] parameters, string body)
+        SourceWriter writer, string summary, string head, TypeParameter[] typeParameters, Parameter[] parameters, string body)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        if (typeParameter is not null)
-            writer.Line($"/// <typeparam name=\"{typeParameter}\">The type of the state.</typeparam>");
+        foreach (var type in typeParameters)
+            writer.Line($"/// <typeparam name=\"{type.Name}\">{type.Text}</typeparam>");
         foreach (var parameter in parameters)
             writer.Line($"/// <param name=\"{parameter.Name.TrimStart('@')}\">{parameter.Text}</param>");
         writer.Line(Code.Generated);
-        writer.Line($"public {head}{(typeParameter is null ? "" : $"<{typeParameter}>")}(");
+        writer.Line($"public {head}{(typeParameters.Length == 0 ? "" : $"<{string.Join(", ", typeParameters.Select(static t => t.Name))}>")}(");
         writer.Indentation++;
         for (var i = 0; i < parameters.Length; i++)
         {
@@ -189,12 +223,14 @@ internal static class AccessorEmitter
     /// <summary>An operation that takes a key, and perhaps more.</summary>
     private sealed record Operation(string Summary, string Result, string Name, string Options)
     {
-        public string? TypeParameter { get; init; }
+        public TypeParameter[] TypeParameters { get; init; } = [];
 
         public string? TypeArgument { get; init; }
 
         public Parameter[] Extra { get; init; } = [];
     }
+
+    private sealed record TypeParameter(string Name, string Text);
 
     private sealed record Parameter(string Type, string Name, string Text, bool IsOptional = false);
 }

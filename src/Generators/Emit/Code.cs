@@ -75,6 +75,13 @@ internal static class Code
     public static string NameArgument(string jsonName) =>
         jsonName.All(static c => c is >= ' ' and < '\u007f' and not ('"' or '\\')) ? Utf8($"\"{jsonName}\":") : Literal(jsonName);
 
+    /// <summary>The modifier of a member that has the name of one that every type inherits.</summary>
+    public static string Hiding(string name) =>
+        name is "Equals" or "Finalize" or "GetHashCode" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "ToString" ? "new " : "";
+
+    /// <summary>The argument for a part of a path: the finished bytes, or the name when the runtime has to make them.</summary>
+    public static string Segment(SegmentModel segment) => segment.IsFinished ? Utf8(segment.Text) : Literal(segment.Text);
+
     public static int Utf8Length(string text) => Encoding.UTF8.GetByteCount(text);
 
     public static string Keyword(Visibility visibility) => visibility switch

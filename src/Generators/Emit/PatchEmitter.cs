@@ -29,7 +29,9 @@ internal static class PatchEmitter
         writer.Line($"private readonly {Code.Documents}PatchBuilder _builder;");
         writer.Blank();
         writer.Line($"private {name}({Code.Documents}PatchBuilder builder) => _builder = builder;");
-        EmitMembers(writer, model.Shape, "default");
+        foreach (var step in model.Shape.Steps)
+            EmitMember(writer, step, "default");
+
         writer.Blank();
         writer.Line(Code.Generated);
         writer.Line($"static {name} {Code.Documents}IDocumentPatch<{name}>.Over({Code.Documents}PatchBuilder builder) => new(builder);");
@@ -40,11 +42,11 @@ internal static class PatchEmitter
     }
 
     /// <summary>The patch types of a plain type, for members that must be there and for those that can be removed.</summary>
-    public static void EmitNode(SourceWriter writer, ObjectShape shape, bool isOptional)
+    public static void EmitNode(SourceWriter writer, ShapeModel shape, PathNodeModel node, EquatableArray<PathMemberModel> steps, bool isOptional)
     {
-        var name = (isOptional ? "Optional" : "") + shape.PatchName;
+        var name = (isOptional ? "Optional" : "") + node.Name + "Patch";
         var codec = $"global::{shape.Place.Namespace}.{shape.CodecName}";
-        writer.Line($"/// <summary>Changes to a <see cref=\"{shape.Object.TypeName}\"/> inside a stored document.</summary>");
+        writer.Line($"/// <summary>Changes to a <see cref=\"{node.TypeName}\"/> inside a stored document.</summary>");
         writer.Line(Code.Generated);
         writer.Open($"{Code.Keyword(shape.Visibility)} readonly ref struct {name} : {Code.Documents}IPatchNode<{name}>");
         writer.Line($"private readonly {Code.Documents}PatchBuilder _builder;\nprivate readonly {Code.Documents}PatchPath _path;");
@@ -52,9 +54,13 @@ internal static class PatchEmitter
         writer.Open($"private {name}({Code.Documents}PatchBuilder builder, {Code.Documents}PatchPath path)");
         writer.Line("_builder = builder;\n_path = path;");
         writer.Close();
-        EmitMembers(writer, shape.Object, "_path");
+        foreach (var step in steps)
+            EmitMember(writer, step, "_path");
 
-        var type = isOptional && !shape.Object.IsValueType ? shape.Object.TypeName + "?" : shape.Object.TypeName;
+        var type = isOptional ? node.TypeName + "?" : node.TypeName;
+        var arguments = isOptional && node.IsValueType
+            ? $"{type}, {Code.Documents}NullableCodec<{node.TypeName}, {codec}>"
+            : $"{node.TypeName}, {codec}";
         foreach (var (verb, summary) in new[]
         {
             ("Set", "Sets the whole value, whether or not it was there; missing parents are made."),
@@ -64,7 +70,7 @@ internal static class PatchEmitter
         {
             writer.Blank();
             writer.Line($"/// <summary>{summary}</summary>\n/// <param name=\"value\">The value.</param>\n{Code.Generated}");
-            writer.Line($"public void {verb}({type} value) =>\n    _builder.{verb}<{shape.Object.TypeName}, {codec}>(_path, value);");
+            writer.Line($"public void {verb}({type} value) =>\n    _builder.{verb}<{arguments}>(_path, value);");
         }
 
         if (isOptional)
@@ -75,23 +81,17 @@ internal static class PatchEmitter
         }
 
         writer.Blank();
-        writer.Line($"/// <inheritdoc/>\n{Code.Generated}\n{Code.NotListed}");
-        writer.Line($"public static {name} At({Code.Documents}PatchBuilder builder, {Code.Documents}PatchPath path) =>");
+        writer.Line(Code.Generated);
+        writer.Line($"static {name} {Code.Documents}IPatchNode<{name}>.At({Code.Documents}PatchBuilder builder, {Code.Documents}PatchPath path) =>");
         writer.Line("    new(builder, path);");
         writer.Close();
     }
 
-    private static void EmitMembers(SourceWriter writer, ObjectModel shape, string path)
+    private static void EmitMember(SourceWriter writer, PathMemberModel step, string path)
     {
-        foreach (var member in shape.Members)
-        {
-            if (member.Patch is not { } patch)
-                continue;
-
-            writer.Blank();
-            Code.Document(writer, $"The member <c>{Code.Xml(member.JsonName)}</c>.");
-            writer.Line($"{(patch.IsPublic ? "public" : "internal")} {patch.FieldType} {member.Name} =>");
-            writer.Line($"    {patch.FieldType}.At(_builder, _builder.Member({path}, {Code.Utf8(patch.PathSegment)}));");
-        }
+        writer.Blank();
+        Code.Document(writer, $"The member <c>{Code.Xml(step.JsonName)}</c>.");
+        writer.Line($"{(step.IsPublic ? "public" : "internal")} {Code.Hiding(step.Name)}{step.PatchType} {step.Name} =>");
+        writer.Line($"    _builder.Member<{step.PatchType}>({path}, {Code.Segment(step.Segment)});");
     }
 }

@@ -29,6 +29,7 @@ internal static class PolymorphicEmitter
 
         writer.Close();
         Code.CloseAll(writer, blocks);
+        ShapeEmitter.EmitPaths(writer, shape, shape.Node, shape.Steps);
         return writer.ToSourceText();
     }
 

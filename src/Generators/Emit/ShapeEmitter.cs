@@ -44,13 +44,7 @@ internal static class ShapeEmitter
         writer.Close();
         Code.CloseAll(writer, blocks);
 
-        // What is private to its container is patched by nobody.
-        if (shape.Visibility != Visibility.Private && shape.PatchName.Length > 0)
-        {
-            writer.Blank();
-            EmitPatches(writer, shape);
-        }
-
+        EmitPaths(writer, shape, shape.Node, model.Steps);
         return writer.ToSourceText();
     }
 
@@ -108,14 +102,23 @@ internal static class ShapeEmitter
         writer.Blank();
     }
 
-    private static void EmitPatches(SourceWriter writer, ObjectShape shape)
+    /// <summary>The patch and field types of a type, in its own namespace.</summary>
+    public static void EmitPaths(SourceWriter writer, ShapeModel shape, PathNodeModel? node, EquatableArray<PathMemberModel> steps)
     {
-        if (shape.PatchNamespace.Length > 0)
-            writer.Open($"namespace {shape.PatchNamespace}");
-        PatchEmitter.EmitNode(writer, shape, isOptional: false);
+        if (node is null)
+            return;
+
         writer.Blank();
-        PatchEmitter.EmitNode(writer, shape, isOptional: true);
-        if (shape.PatchNamespace.Length > 0)
+        if (node.Namespace.Length > 0)
+            writer.Open($"namespace {node.Namespace}");
+        PatchEmitter.EmitNode(writer, shape, node, steps, isOptional: false);
+        writer.Blank();
+        PatchEmitter.EmitNode(writer, shape, node, steps, isOptional: true);
+        writer.Blank();
+        FieldsEmitter.EmitNode(writer, shape, node, steps, isOptional: false);
+        writer.Blank();
+        FieldsEmitter.EmitNode(writer, shape, node, steps, isOptional: true);
+        if (node.Namespace.Length > 0)
             writer.Close();
     }
 }

@@ -5,6 +5,7 @@ namespace Settee.Generators.Model;
 /// <param name="DisplayName">The type as people write it, for documentation.</param>
 /// <param name="IsValueType">Whether it has no null.</param>
 /// <param name="Members">In the order of writing.</param>
+/// <param name="Steps">The members that can be named in paths.</param>
 /// <param name="Construction">How an instance is made; null when it cannot be read.</param>
 /// <param name="Callbacks">What the type wants to do around its serialization.</param>
 /// <param name="RefusesUnmapped">Whether a name in the JSON that no member has is an error.</param>
@@ -15,6 +16,7 @@ internal sealed record ObjectModel(
     string DisplayName,
     bool IsValueType,
     EquatableArray<MemberModel> Members,
+    EquatableArray<PathMemberModel> Steps,
     ConstructionModel? Construction,
     Callbacks Callbacks,
     bool RefusesUnmapped,
@@ -51,7 +53,6 @@ internal enum Callbacks
 /// <param name="IsRequired">Whether JSON without it is refused.</param>
 /// <param name="Getter">How its value is got.</param>
 /// <param name="IsField">Whether it is a field.</param>
-/// <param name="Patch">Its place in the patch type; null when it has none.</param>
 internal sealed record MemberModel(
     string Name,
     string Slot,
@@ -63,20 +64,13 @@ internal sealed record MemberModel(
     ReadTarget Read,
     bool IsRequired,
     Access Getter,
-    bool IsField,
-    PatchMemberModel? Patch);
+    bool IsField);
 
 /// <summary>A type where it is used.</summary>
 /// <param name="Name">Fully qualified, with nullable annotations.</param>
 /// <param name="Codec">The codec, fully qualified.</param>
 /// <param name="AllowsNull">Whether a value can be null at run time.</param>
 internal sealed record TypeModel(string Name, string Codec, bool AllowsNull);
-
-/// <summary>A member of a patch type.</summary>
-/// <param name="FieldType">Type of the field, fully qualified.</param>
-/// <param name="PathSegment">The JSON name as a path component, quoted where it must be.</param>
-/// <param name="IsPublic">Whether it is public; internal otherwise.</param>
-internal sealed record PatchMemberModel(string FieldType, string PathSegment, bool IsPublic);
 
 /// <summary>How an instance is made.</summary>
 /// <param name="Kind">Through which constructor.</param>

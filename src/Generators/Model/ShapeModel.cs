@@ -16,11 +16,10 @@ internal sealed record PlaceModel(string Namespace, EquatableArray<PartialModel>
 
 /// <summary>A plain class, record or struct.</summary>
 /// <param name="Object">Its members and its construction.</param>
-/// <param name="PatchNamespace">Namespace of the patch type: that of the type.</param>
-/// <param name="PatchName">Name of the patch type.</param>
+/// <param name="Node">Its patch and field types; null when it has none.</param>
 internal sealed record ObjectShape(
     string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility,
-    ObjectModel Object, string PatchNamespace, string PatchName)
+    ObjectModel Object, PathNodeModel? Node)
     : ShapeModel(Id, HintName, Place, CodecName, Visibility);
 
 /// <summary>An enum that is written by name.</summary>
@@ -46,9 +45,12 @@ internal sealed record EnumMemberModel(string Name, string Text, bool IsCustom);
 /// <param name="BaseCodec">Codec of the declared type's own instances; null when it has none.</param>
 /// <param name="FallsBack">Whether other types are written as the declared one.</param>
 /// <param name="IgnoresUnknownTags">Whether objects with an unknown tag are read as the declared type.</param>
+/// <param name="Steps">The members that all of them have.</param>
+/// <param name="Node">Their patch and field types; null when there are none.</param>
 internal sealed record PolymorphicShape(
     string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility,
-    string TypeName, string TagName, EquatableArray<DerivedModel> Derived, string? BaseCodec, bool FallsBack, bool IgnoresUnknownTags)
+    string TypeName, string TagName, EquatableArray<DerivedModel> Derived, string? BaseCodec, bool FallsBack, bool IgnoresUnknownTags,
+    EquatableArray<PathMemberModel> Steps, PathNodeModel? Node)
     : ShapeModel(Id, HintName, Place, CodecName, Visibility);
 
 /// <summary>One of the types that the JSON tells apart.</summary>

@@ -17,15 +17,15 @@ internal static class ClosureParser
             models.Add(plain.Kind switch
             {
                 PlainKind.Enum => EnumOf(plain, context),
-                PlainKind.Polymorphic => PolymorphicParser.Parse(plain, mapper, context),
-                _ => ObjectOf(plain, shapes, context),
+                PlainKind.Polymorphic => PolymorphicParser.Parse(plain, mapper, shapes, context),
+                _ => ObjectOf(plain, shapes),
             });
         }
 
         return models.OrderBy(static m => m.Id, StringComparer.Ordinal).ToEquatableArray();
     }
 
-    private static ObjectShape ObjectOf(PlainType plain, ShapeParser shapes, ParseContext context) =>
+    private static ObjectShape ObjectOf(PlainType plain, ShapeParser shapes) =>
         new(
             plain.Id,
             plain.Id,
@@ -33,8 +33,14 @@ internal static class ClosureParser
             plain.Id + "Codec",
             plain.Visibility,
             shapes.Parse(plain.Symbol, isDocument: false),
-            Names.NamespaceInCode(plain.Symbol),
-            plain.Kind == PlainKind.Own ? "" : plain.PatchName);
+            plain.Kind == PlainKind.Own ? null : NodeOf(plain));
+
+    /// <summary>The patch and field types of a plain type; null when nobody outside of its container can name it.</summary>
+    public static PathNodeModel? NodeOf(PlainType plain) =>
+        plain.Visibility == Visibility.Private
+            ? null
+            : new PathNodeModel(
+                Names.NamespaceInCode(plain.Symbol), plain.PathName, Names.WithoutNull(plain.Symbol), plain.Symbol.IsValueType);
 
     private static EnumShape EnumOf(PlainType plain, ParseContext context)
     {

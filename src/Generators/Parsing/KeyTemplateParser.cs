@@ -12,6 +12,7 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
     private static readonly HashSet<string> Reserved =
     [
         "options", "cancellationToken", "patch", "expiry", "lockTime", "cas", "update", "state", "keys", "key", "collection", "utf8", "reader",
+        "fields", "field1", "field2", "field3", "field4", "field5", "field6", "field7", "field8",
     ];
 
     private readonly List<KeyPart> _parts = [];

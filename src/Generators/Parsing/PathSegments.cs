@@ -1,4 +1,5 @@
 using System.Text;
+using Settee.Generators.Model;
 
 namespace Settee.Generators.Parsing;
 
@@ -6,11 +7,14 @@ namespace Settee.Generators.Parsing;
 internal static class PathSegments
 {
     /// <summary>
-    /// The component for a JSON name: quotes, backslashes and controls inside as in JSON; between backticks, with backticks doubled,
-    /// when it holds a character that has a meaning in paths.
+    /// The component for a JSON name. Plain text is quoted here: quotes and backslashes as in JSON; between backticks, with backticks
+    /// doubled, when it holds a character that has a meaning in paths. Anything else depends on how the runtime writes it as JSON.
     /// </summary>
-    public static string Quote(string name)
+    public static SegmentModel Of(string name)
     {
+        if (name.Length == 0 || name.Any(static c => c is < ' ' or >= '\u007f'))
+            return new SegmentModel(name, IsFinished: false);
+
         var text = new StringBuilder(name.Length + 2);
         foreach (var c in name)
         {
@@ -18,14 +22,12 @@ internal static class PathSegments
                 text.Append('\\').Append(c);
             else if (c == '`')
                 text.Append("``");
-            else if (c < ' ')
-                text.Append("\\u").Append(((int)c).ToString("X4", System.Globalization.CultureInfo.InvariantCulture));
             else
                 text.Append(c);
         }
 
-        if (name.Length == 0 || name.IndexOfAny(['.', '[', ']', '`']) >= 0)
+        if (name.IndexOfAny(['.', '[', ']', '`']) >= 0)
             text.Insert(0, '`').Append('`');
-        return text.ToString();
+        return new SegmentModel(text.ToString(), IsFinished: true);
     }
 }

@@ -7,7 +7,7 @@ namespace Settee.Generators.Parsing;
 /// <summary>Reads which types stand behind a declared one, and how JSON tells them apart.</summary>
 internal static class PolymorphicParser
 {
-    public static PolymorphicShape Parse(PlainType plain, TypeMapper mapper, ParseContext context)
+    public static PolymorphicShape Parse(PlainType plain, TypeMapper mapper, ShapeParser shapes, ParseContext context)
     {
         var type = plain.Symbol;
         var tagName = "$type";
@@ -74,6 +74,8 @@ internal static class PolymorphicParser
             derived.ToEquatableArray(),
             own,
             fallsBack,
-            ignoresUnknownTags);
+            ignoresUnknownTags,
+            shapes.StepsOf(type),
+            ClosureParser.NodeOf(plain));
     }
 }

@@ -7,6 +7,8 @@ namespace Settee.Generators.Parsing;
 /// <summary>Turns the members and the constructor of a type into a model of its JSON object.</summary>
 internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
 {
+    private static readonly string[] PatchMembers = ["Set", "Insert", "Replace", "Remove", "_builder", "_path"];
+
     /// <summary>The JSON object of a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="isDocument">Whether code is emitted into the type itself, so that its private members can be used.</param>
@@ -67,6 +69,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             Names.ForPeople(type),
             type.IsValueType,
             models.ToEquatableArray(),
+            StepsOf(type, members, checksRequired),
             constructor is null || context.ProblemCount > problems
                 ? null
                 : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired),
@@ -113,8 +116,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             TargetOf(type, member, isDocument, checksRequired),
             IsRequired: false,
             GetterOf(type, member, isDocument),
-            member.Symbol is IFieldSymbol,
-            Patch: null);
+            member.Symbol is IFieldSymbol);
         return new ExtensionModel(model, Names.WithoutNull(member.Type), values.ValueType, values.IsDictionary);
     }
 
@@ -173,8 +175,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             read,
             isRequired && read != ReadTarget.None,
             GetterOf(type, member, isDocument),
-            member.Symbol is IFieldSymbol,
-            PatchOf(type, member, mapped, isRequired));
+            member.Symbol is IFieldSymbol);
     }
 
     private ReadTarget TargetOf(INamedTypeSymbol type, JsonMember member, bool isDocument, bool checksRequired)
@@ -209,17 +210,59 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             ? context.Compilation.IsSymbolAccessibleWithin(symbol, type, type)
             : context.Compilation.IsSymbolAccessibleWithin(symbol, context.Compilation.Assembly);
 
-    /// <summary>A required or non-nullable member has no way to be removed; a member that nobody else sees is not patched at all.</summary>
-    private PatchMemberModel? PatchOf(INamedTypeSymbol type, JsonMember member, MappedType mapped, bool isRequired)
+    /// <summary>The members of a type that can be named in paths, whether or not it has instances of its own.</summary>
+    public EquatableArray<PathMemberModel> StepsOf(INamedTypeSymbol type) =>
+        StepsOf(type, new MemberReader(context).Read(type), checksRequired: true);
+
+    private EquatableArray<PathMemberModel> StepsOf(INamedTypeSymbol type, List<JsonMember> members, bool checksRequired)
     {
-        // Of members with one C# name only the most derived can be named.
-        if (!member.CanGet || IsHidden(type, member.Symbol, orOverridden: true) || !context.Compilation.IsSymbolAccessibleWithin(member.Symbol, context.Compilation.Assembly))
+        // What the emitted types have for themselves, and their own names, which their members must not have.
+        var name = mapper.PathNameOf(type);
+        var taken = new HashSet<string>(PatchMembers)
+        {
+            name + "Patch", $"Optional{name}Patch", name + "Fields", $"Optional{name}Fields",
+        };
+        var steps = new List<PathMemberModel>();
+        foreach (var member in members)
+        {
+            if (!member.IsIgnored && !member.Json.IsExtensionData
+                && mapper.Map(member.Type, member.Json.Converter) is { } mapped
+                && StepOf(type, member, mapped, taken, checksRequired && member.Json.IsRequired) is { } step)
+            {
+                steps.Add(step);
+            }
+        }
+
+        return steps.ToEquatableArray();
+    }
+
+    /// <summary>
+    /// A required or non-nullable member is always there, so it cannot be removed. A member that nobody else sees, or that another hides, has
+    /// no name outside of its type.
+    /// </summary>
+    private PathMemberModel? StepOf(
+        INamedTypeSymbol type, JsonMember member, MappedType mapped, HashSet<string> taken, bool isRequired)
+    {
+        if (!member.CanGet || IsHidden(type, member.Symbol, orOverridden: true)
+            || !context.Compilation.IsSymbolAccessibleWithin(member.Symbol, context.Compilation.Assembly))
+        {
             return null;
+        }
 
         var isOptional = !isRequired && !member.HasRequiredKeyword && mapped.Type.AllowsNull
             && member.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
-        var isPublic = member.Symbol.DeclaredAccessibility == Accessibility.Public;
-        return new PatchMemberModel(isOptional ? mapped.OptionalField : mapped.Field, PathSegments.Quote(member.JsonName), isPublic);
+        var name = Names.Escape(member.Symbol.Name);
+        while (!taken.Add(name))
+            name += "_";
+
+        return new PathMemberModel(
+            name,
+            member.JsonName,
+            isOptional ? mapped.OptionalPatch : mapped.Patch,
+            mapped.Field,
+            isOptional,
+            PathSegments.Of(member.JsonName),
+            member.Symbol.DeclaredAccessibility == Accessibility.Public);
     }
 
     private List<(IParameterSymbol Parameter, JsonMember? Member)> ParametersOf(

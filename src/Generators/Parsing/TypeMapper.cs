@@ -4,7 +4,7 @@ using Settee.Generators.Model;
 
 namespace Settee.Generators.Parsing;
 
-/// <summary>Finds the codec and the patch field of each type, and collects the plain types whose codecs must be emitted.</summary>
+/// <summary>Finds the codec, the patch type and the fields of each type, and collects the plain types whose codecs must be emitted.</summary>
 internal sealed class TypeMapper(ParseContext context)
 {
     private readonly Dictionary<(ITypeSymbol Type, INamedTypeSymbol? Converter), MappedType?> _memo = new(MappedTypeComparer.Instance);
@@ -13,7 +13,7 @@ internal sealed class TypeMapper(ParseContext context)
     /// <summary>Plain types that were met and not yet parsed.</summary>
     public Queue<PlainType> Pending { get; } = new();
 
-    /// <summary>Codec and patch fields of a type; null when it has none.</summary>
+    /// <summary>Codec, patch types and fields of a type; null when it has none.</summary>
     public MappedType? Map(ITypeSymbol type, INamedTypeSymbol? converter = null)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
@@ -40,7 +40,14 @@ internal sealed class TypeMapper(ParseContext context)
                 return null;
 
             var codec = $"{CollectionTypes.Runtime}NullableCodec<{Names.Of(value)}, {inner.Type.Codec}>";
-            return Scalar(type, codec, ScalarTypes.IsCounter(value));
+            return inner.Field.Node is { } node
+                ? inner with
+                {
+                    Type = TypeOf(type, codec),
+                    Patch = inner.OptionalPatch,
+                    Field = inner.Field with { Type = TypeOf(type, codec), Node = node with { IsNullable = true } },
+                }
+                : Scalar(type, codec, ScalarTypes.IsCounter(value));
         }
 
         if (converter is not null && converter.Name != "JsonStringEnumConverter")
@@ -151,8 +158,9 @@ internal sealed class TypeMapper(ParseContext context)
 
         var name = Names.WithoutNull(type);
         var codec = string.Format(format, name, item.Type.Name, item.Type.Codec);
-        var arguments = $"<{Names.Of(type)}, {codec}, {item.Type.Name}, {item.Type.Codec}, {item.OptionalField}>";
-        return Mapped(type, codec, "ListField" + arguments, "OptionalListField" + arguments);
+        var arguments = $"<{Names.Of(type)}, {codec}, {item.Type.Name}, {item.Type.Codec}, {item.OptionalPatch}>";
+        var field = new FieldModel(FieldKind.List, TypeOf(type, codec), Item: item.Field);
+        return Mapped(field, "ListField" + arguments, "OptionalListField" + arguments);
     }
 
     private MappedType? Map(INamedTypeSymbol type, ITypeSymbol key, ITypeSymbol valueType, string format)
@@ -163,8 +171,9 @@ internal sealed class TypeMapper(ParseContext context)
 
         var keyName = Names.Of(key);
         var codec = string.Format(format, Names.WithoutNull(type), keyName, value.Type.Name, keyCodec, value.Type.Codec);
-        var arguments = $"<{Names.Of(type)}, {codec}, {keyName}, {keyCodec}, {value.OptionalField}>";
-        return Mapped(type, codec, "DictionaryField" + arguments, "OptionalDictionaryField" + arguments);
+        var arguments = $"<{Names.Of(type)}, {codec}, {keyName}, {keyCodec}, {value.OptionalPatch}>";
+        var field = new FieldModel(FieldKind.Map, TypeOf(type, codec), Key: new KeyTypeModel(keyName, keyCodec), Item: value.Field);
+        return Mapped(field, "DictionaryField" + arguments, "OptionalDictionaryField" + arguments);
     }
 
     private MappedType? Plain(INamedTypeSymbol type, PlainKind kind)
@@ -174,20 +183,21 @@ internal sealed class TypeMapper(ParseContext context)
             return null;
 
         var id = Names.Unique(bare) + (kind == PlainKind.Own ? "_Own" : "");
-        var plain = new PlainType(bare, id, PatchNameOf(bare), place, VisibilityOf(bare), kind);
+        var plain = new PlainType(bare, id, PathNameOf(bare), place, VisibilityOf(bare), kind);
         if (_known.Add(id))
             Pending.Enqueue(plain);
 
-        // Members of which type it is decides at run time cannot be named beforehand.
-        if (kind != PlainKind.Object)
+        if (kind == PlainKind.Own)
             return Scalar(type, $"{Prefix(place)}{id}Codec");
 
         var space = Names.NamespaceInCode(bare);
-        var patch = space.Length == 0 ? "global::" : $"global::{space}.";
+        var prefix = space.Length == 0 ? "global::" : $"global::{space}.";
+        var model = TypeOf(type, $"{Prefix(place)}{id}Codec");
         return new MappedType(
-            new TypeModel(Names.Of(type), $"{Prefix(place)}{id}Codec", AllowsNull(type)),
-            patch + plain.PatchName,
-            patch + "Optional" + plain.PatchName);
+            model,
+            prefix + plain.PathName + "Patch",
+            prefix + "Optional" + plain.PathName + "Patch",
+            new FieldModel(FieldKind.Object, model, new NodeModel(prefix, plain.PathName + "Fields")));
     }
 
     private string? EnumCodec(INamedTypeSymbol type, INamedTypeSymbol? converter)
@@ -236,14 +246,14 @@ internal sealed class TypeMapper(ParseContext context)
     {
         var kind = isCounter ? "Number" : "Value";
         var arguments = $"<{Names.Of(type)}, {codec}>";
-        return Mapped(type, codec, kind + "Field" + arguments, "Optional" + kind + "Field" + arguments);
+        var field = new FieldModel(FieldKind.Value, TypeOf(type, codec));
+        return Mapped(field, kind + "Field" + arguments, "Optional" + kind + "Field" + arguments);
     }
 
-    private static MappedType Mapped(ITypeSymbol type, string codec, string field, string optionalField) =>
-        new(
-            new TypeModel(Names.Of(type), codec, AllowsNull(type)),
-            CollectionTypes.Runtime + field,
-            CollectionTypes.Runtime + optionalField);
+    private static MappedType Mapped(FieldModel field, string patch, string optionalPatch) =>
+        new(field.Type, CollectionTypes.Runtime + patch, CollectionTypes.Runtime + optionalPatch, field);
+
+    private static TypeModel TypeOf(ITypeSymbol type, string codec) => new(Names.Of(type), codec, AllowsNull(type));
 
     private static bool AllowsNull(ITypeSymbol type) =>
         type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
@@ -282,7 +292,8 @@ internal sealed class TypeMapper(ParseContext context)
         return visibility;
     }
 
-    private string PatchNameOf(INamedTypeSymbol type)
+    /// <summary>What the names of a type's patch and field types begin with.</summary>
+    public string PathNameOf(INamedTypeSymbol type)
     {
         var name = Names.Joined(type);
         foreach (var argument in type.TypeArguments)
@@ -290,16 +301,16 @@ internal sealed class TypeMapper(ParseContext context)
         // A document has a patch type of its own; as a part of another document it needs a second one.
         var attribute = context.Known.DocumentAttribute;
         var isDocument = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
-        return Names.Identifier(name) + (isDocument ? "PartPatch" : "Patch");
+        return Names.Identifier(name) + (isDocument ? "Part" : "");
     }
 }
 
-/// <summary>A type with its codec and the patch fields of a member that has it.</summary>
-internal sealed record MappedType(TypeModel Type, string Field, string OptionalField);
+/// <summary>A type with its codec, and what a member that has it is in patches and among the fields.</summary>
+internal sealed record MappedType(TypeModel Type, string Patch, string OptionalPatch, FieldModel Field);
 
 /// <summary>A type whose codec must be emitted.</summary>
 internal sealed record PlainType(
-    INamedTypeSymbol Symbol, string Id, string PatchName, PlaceModel Place, Visibility Visibility, PlainKind Kind);
+    INamedTypeSymbol Symbol, string Id, string PathName, PlaceModel Place, Visibility Visibility, PlainKind Kind);
 
 internal enum PlainKind
 {

@@ -1,3 +1,5 @@
+using Settee.Wire;
+
 namespace Settee.Operations;
 
 /// <summary>Checks of arguments that typed and raw operations share; all of them before anything is sent.</summary>
@@ -29,5 +31,15 @@ internal static class Arguments
     {
         if (ignoreVersion && !cas.IsNone)
             throw new InvalidArgumentException("IgnoreVersion replaces any version, so Cas cannot be given as well.");
+    }
+
+    public static void CheckPathCount(int count, bool withExpiry)
+    {
+        var most = ProtocolLimits.MaxSubdocPaths - (withExpiry ? 1 : 0);
+        if (count < 1 || count > most)
+        {
+            throw new InvalidArgumentException(
+                $"A lookup has 1 to {most} paths{(withExpiry ? " beside the expiry" : "")}; this one has {count}. Nothing was sent.");
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Settee.Dispatch;
 using Settee.Transport;
 using Settee.Wire;
@@ -8,9 +7,6 @@ namespace Settee.Operations;
 /// <summary>Up to 16 questions about parts of one document.</summary>
 internal sealed class LookupInOperation : KeyValueOperation<LookupInResult>
 {
-    // In the answer: status (2 bytes) and length (4 bytes) before each value.
-    private const int EntryHeader = 6;
-
     private SpecOrder _order;
 
     public override bool IsIdempotent => true;
@@ -59,7 +55,7 @@ internal sealed class LookupInOperation : KeyValueOperation<LookupInResult>
 
     protected override void Complete(Connection connection, in ResponseFrame frame)
     {
-        if (frame.Status is not (Status.Success or Status.SubdocSuccessDeleted or Status.SubdocMultiPathFailure or Status.SubdocMultiPathFailureDeleted))
+        if (!LookupAnswers.AreIn(frame))
         {
             Fail(StatusErrors.For(this, frame.Status));
             return;
@@ -69,18 +65,10 @@ internal sealed class LookupInOperation : KeyValueOperation<LookupInResult>
         var entries = new LookupEntry[_order.Count];
         var specs = Body.Written[^ValueLength..];
         OperationContext? context = null;
-        var offset = 0;
+        var answers = new LookupAnswers(this, body);
         for (var place = 0; place < entries.Length; place++)
         {
-            if (body.Length - offset < EntryHeader)
-                throw Truncated();
-
-            var status = (Status)BinaryPrimitives.ReadUInt16BigEndian(body.AsSpan(offset));
-            var length = BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(offset + 2));
-            offset += EntryHeader;
-            if (length > (uint)(body.Length - offset))
-                throw Truncated();
-
+            var status = answers.Take(out var value);
             string? path = null;
             if (status != Status.Success)
             {
@@ -89,8 +77,7 @@ internal sealed class LookupInOperation : KeyValueOperation<LookupInResult>
             }
 
             var isExists = SubdocSpecs.OpcodeAt(specs, place) == Opcode.SubdocExists;
-            entries[_order.CallerPlaceOf(place)] = new LookupEntry(status, offset, (int)length, isExists, path);
-            offset += (int)length;
+            entries[_order.CallerPlaceOf(place)] = new LookupEntry(status, answers.Offset, value.Length, isExists, path);
         }
 
         var isDeleted = frame.Status is Status.SubdocSuccessDeleted or Status.SubdocMultiPathFailureDeleted;
@@ -98,6 +85,4 @@ internal sealed class LookupInOperation : KeyValueOperation<LookupInResult>
     }
 
     protected override void Recycle() => OperationPool<LookupInOperation>.Return(this);
-
-    private DecodingFailureException Truncated() => new("the answer ends in the middle of a result", RequestErrors.ContextOf(this));
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using Settee.Dispatch;
 using Settee.Transport;
 using Settee.Wire;
@@ -14,9 +13,6 @@ internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyVal
     where TDocument : struct
     where TShape : IDocumentShape<TKey, TDocument>
 {
-    // In an answer to a lookup: status (2 bytes) and length (4 bytes) before each value.
-    private const int EntryHeader = 6;
-
     private TKey _key = default!;
 
     // Touching and locking change the server's state.
@@ -40,9 +36,9 @@ internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyVal
         if (request.WithExpiry)
         {
             RequiredFeatures = FeatureSet.Of(HelloFeature.Xattr);
-            WriteSpec(Opcode.SubdocGet, SubdocPathFlags.Xattr, "$document.exptime"u8);
-            WriteSpec(Opcode.SubdocGet, SubdocPathFlags.Xattr, "$document.flags"u8);
-            WriteSpec(Opcode.Get, SubdocPathFlags.None, []);
+            SubdocSpecs.WriteExpiry(Body);
+            SubdocSpecs.Write(Body, Opcode.SubdocGet, SubdocPathFlags.Xattr, "$document.flags"u8);
+            SubdocSpecs.Write(Body, Opcode.Get, SubdocPathFlags.None, []);
         }
     }
 
@@ -59,43 +55,11 @@ internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyVal
 
     private TDocument DecodeWithExpiry(in ResponseFrame frame, Cas cas)
     {
-        var rest = frame.Value;
-        var expiry = ReadNumber(ReadEntry(ref rest));
-        var flags = ReadNumber(ReadEntry(ref rest));
-        var value = ReadEntry(ref rest);
-        var isJson = CommonFlags.FormatOf((uint)flags) is CommonFlags.JsonFormat;
-        return TShape.Decode(
-            this,
-            _key,
-            new StoredValue(value, (uint)flags, isJson, cas, expiry == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(expiry)));
-    }
-
-    private ReadOnlySpan<byte> ReadEntry(ref ReadOnlySpan<byte> rest)
-    {
-        if (rest.Length < EntryHeader
-            || BinaryPrimitives.ReadUInt32BigEndian(rest[2..]) is var length && length > (uint)(rest.Length - EntryHeader))
-        {
-            throw new DecodingFailureException("the answer ends in the middle of a result", RequestErrors.ContextOf(this));
-        }
-
-        var status = (Status)BinaryPrimitives.ReadUInt16BigEndian(rest);
-        if (status != Status.Success)
-            throw StatusErrors.For(this, status);
-
-        var value = rest.Slice(EntryHeader, (int)length);
-        rest = rest[(EntryHeader + (int)length)..];
-        return value;
-    }
-
-    private long ReadNumber(ReadOnlySpan<byte> text) =>
-        Utf8Parser.TryParse(text, out uint number, out var consumed) && consumed == text.Length
-            ? number
-            : throw new DecodingFailureException("the answer has no number where the document's metadata belong", RequestErrors.ContextOf(this));
-
-    private void WriteSpec(Opcode opcode, SubdocPathFlags flags, ReadOnlySpan<byte> path)
-    {
-        Body.Write([(byte)opcode, (byte)flags, 0, (byte)path.Length]);
-        Body.Write(path);
+        var answers = new LookupAnswers(this, frame.Value);
+        var expiry = answers.TakeExpiry();
+        var flags = answers.TakeNumber();
+        var value = answers.TakeValue();
+        return TShape.Decode(this, _key, new StoredValue(value, flags, CommonFlags.FormatOf(flags) is CommonFlags.JsonFormat, cas, expiry));
     }
 }
 

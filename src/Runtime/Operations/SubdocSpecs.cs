@@ -66,6 +66,18 @@ internal static class SubdocSpecs
     private const int LookupHeader = 4;
     private const int MutationHeader = 8;
 
+    /// <summary>A question whose path is encoded already.</summary>
+    public static void Write(FrameBuffer body, Opcode opcode, SubdocPathFlags flags, ReadOnlySpan<byte> path)
+    {
+        CheckPathLength(path.Length);
+        var start = WriteHead(body, LookupHeader, opcode, (PathFlags)flags);
+        body.Write(path);
+        BinaryPrimitives.WriteUInt16BigEndian(body.WrittenForUpdate[(start + 2)..], (ushort)path.Length);
+    }
+
+    /// <summary>The question when the document expires; it stands before those of the body.</summary>
+    public static void WriteExpiry(FrameBuffer body) => Write(body, Opcode.SubdocGet, SubdocPathFlags.Xattr, "$document.exptime"u8);
+
     public static void Write(FrameBuffer body, in LookupSpec spec)
     {
         var start = WriteHead(body, LookupHeader, spec.Opcode, spec.Flags);
@@ -133,9 +145,13 @@ internal static class SubdocSpecs
     {
         body.Advance(Encoding.UTF8.GetBytes(path, body.GetSpan(Encoding.UTF8.GetMaxByteCount(path.Length))));
         var length = body.Length - start - header;
+        CheckPathLength(length);
+        BinaryPrimitives.WriteUInt16BigEndian(body.WrittenForUpdate[(start + 2)..], (ushort)length);
+    }
+
+    private static void CheckPathLength(int length)
+    {
         if (length > ProtocolLimits.MaxSubdocPathLength)
             throw new InvalidArgumentException($"A path has at most {ProtocolLimits.MaxSubdocPathLength} bytes; this one has {length}.");
-
-        BinaryPrimitives.WriteUInt16BigEndian(body.WrittenForUpdate[(start + 2)..], (ushort)length);
     }
 }

@@ -16,6 +16,19 @@ public readonly record struct GetOptions
     public RetryStrategy? RetryStrategy { get; init; }
 }
 
+/// <summary>Options of reading fields of a document.</summary>
+public readonly record struct LookupOptions
+{
+    /// <summary>Reads along when the document expires, into <see cref="LookupResult{TValue}.Expiry"/>. Takes one of the 16 paths of a request.</summary>
+    public bool WithExpiry { get; init; }
+
+    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>When to try again; by default the cluster's setting.</summary>
+    public RetryStrategy? RetryStrategy { get; init; }
+}
+
 /// <summary>Options of asking whether a document exists.</summary>
 public readonly record struct ExistsOptions
 {

@@ -20,7 +20,7 @@ public sealed partial class RoomTests
         // Log messages and reports name what they print.
         ["Diagnostics"] = ["Wire", "Transport", "Topology", "Connecting", "Dispatch"],
         ["Options"] = ["Wire", "Connecting", "Topology", "Documents"],
-        ["SubDocument"] = ["Wire", "Dispatch"],
+        ["SubDocument"] = ["Wire", "Dispatch", "Documents"],
         ["Errors"] = ["Connecting"],
         ["Hosting"] = [],
         ["Structures"] = ["Documents", "Operations", "Wire"],

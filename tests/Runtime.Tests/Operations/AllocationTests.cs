@@ -2,6 +2,7 @@ using Runtime.Tests.Support;
 using Settee;
 using Settee.Connecting;
 using Settee.Dispatch;
+using Settee.Documents;
 
 namespace Runtime.Tests.Operations;
 
@@ -25,6 +26,8 @@ public sealed class AllocationTests : IAsyncLifetime
     private const double Tolerance = 2;
 
     private static readonly Order Document = new() { Id = 10, Text = new string('x', 950) };
+    private static readonly Field<Order, int> Id = new(FieldPath.Of("id"u8), FieldReader<int, Int32Codec>.Required);
+    private static readonly Field<Order, string> Text = new(FieldPath.Of("text"u8), FieldReader<string, StringCodec>.Required);
     private readonly StaticResponder _server = new($$"""{"id":10,"text":"{{new string('x', 950)}}"}""");
     private ClusterCore _core = null!;
     private Collection<Order> _orders = null!;
@@ -73,6 +76,28 @@ public sealed class AllocationTests : IAsyncLifetime
         });
 
         Assert.InRange(perCall, 0, document + Tolerance);
+    }
+
+    [Fact]
+    public async Task A_lookup_allocates_the_values_only()
+    {
+        var key = Order.KeyOf(Document);
+        var (number, text) = await _orders.LookupAsync(key, Id, Text);
+        Assert.Equal((10, Document.Text), (number, text));
+        var value = await MeasureAsync(static (_, count) =>
+        {
+            for (var i = 0; i < count; i++)
+                GC.KeepAlive(new string('y', 950));
+
+            return Task.CompletedTask;
+        });
+        var perCall = await MeasureAsync(async (orders, count) =>
+        {
+            for (var i = 0; i < count; i++)
+                await orders.LookupAsync(key, Id, Text);
+        });
+
+        Assert.InRange(perCall, 0, value + Tolerance);
     }
 
     [Fact]

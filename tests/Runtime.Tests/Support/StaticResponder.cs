@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Settee.Connecting;
 using Settee.Topology;
 using Settee.Transport;
@@ -10,13 +11,14 @@ using Settee.Wire;
 namespace Runtime.Tests.Support;
 
 /// <summary>
-/// A server that answers every get with one document and every write with success, from prepared bytes and on a thread of its own: it
+/// A server that answers every get with one document, every lookup with its number and its text, and every write with success, from prepared bytes and on a thread of its own: it
 /// allocates nothing, so that what a test counts is the client's. It is also the connector to itself, which spares the handshake.
 /// </summary>
 internal sealed class StaticResponder : INodeConnector, IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[] _document;
+    private readonly byte[] _fields;
     private readonly bool _compressed;
     private readonly List<Socket> _accepted = [];
 
@@ -26,6 +28,9 @@ internal sealed class StaticResponder : INodeConnector, IDisposable
     {
         _compressed = compressed;
         _document = compressed ? Snappy.Compress(Encoding.UTF8.GetBytes(json)) : Encoding.UTF8.GetBytes(json);
+        using (var parsed = JsonDocument.Parse(json))
+            _fields = [.. parsed.RootElement.EnumerateObject().SelectMany(static member => FieldAnswer(member.Value.GetRawText()))];
+
         _listener.Start();
         Endpoint = new NodeEndpoint("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
     }
@@ -110,8 +115,14 @@ internal sealed class StaticResponder : INodeConnector, IDisposable
     private int Answer(FrameHeader request, Span<byte> output)
     {
         var isGet = request.Opcode == Opcode.Get;
-        var extras = isGet ? 4 : 16;
-        var value = isGet ? _document : request.Opcode == Opcode.GetClusterConfig ? ClusterMap : [];
+        var extras = isGet ? 4 : request.Opcode == Opcode.SubdocMultiLookup ? 0 : 16;
+        var value = request.Opcode switch
+        {
+            Opcode.Get => _document,
+            Opcode.SubdocMultiLookup => _fields,
+            Opcode.GetClusterConfig => ClusterMap,
+            _ => [],
+        };
         new FrameHeader
         {
             Magic = Magic.Response,
@@ -129,5 +140,14 @@ internal sealed class StaticResponder : INodeConnector, IDisposable
 
         value.CopyTo(body[extras..]);
         return FrameHeader.Size + extras + value.Length;
+    }
+
+    // Status (2 bytes), length (4 bytes), value.
+    private static byte[] FieldAnswer(string json)
+    {
+        var answer = new byte[6 + json.Length];
+        BinaryPrimitives.WriteInt32BigEndian(answer.AsSpan(2), json.Length);
+        Encoding.ASCII.GetBytes(json, answer.AsSpan(6));
+        return answer;
     }
 }

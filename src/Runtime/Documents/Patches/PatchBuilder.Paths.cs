@@ -1,37 +1,36 @@
-using System.Buffers;
-using System.Buffers.Text;
-
 namespace Settee.Documents;
 
 public sealed partial class PatchBuilder
 {
-    // What has a meaning in paths; a component with one of these stands between backticks.
-    private static readonly SearchValues<byte> Quoted = SearchValues.Create(".[]`"u8);
-
-    /// <summary>The path of a member.</summary>
+    /// <summary>A member of an object.</summary>
+    /// <typeparam name="TNode">What can be done with it.</typeparam>
     /// <param name="parent">The object.</param>
     /// <param name="segment">The member's name as a path component, quoted where it must be.</param>
-    public PatchPath Member(PatchPath parent, ReadOnlySpan<byte> segment)
+    public TNode Member<TNode>(PatchPath parent, ReadOnlySpan<byte> segment)
+        where TNode : struct, IPatchNode<TNode>, allows ref struct
     {
         var offset = CopyParent(parent);
+        PathText.AppendDot(_paths, parent.Length);
         _paths.Write(segment);
-        return new PatchPath(offset, _paths.Length - offset, endsInIndex: false);
+        return TNode.At(this, new PatchPath(offset, _paths.Length - offset, endsInIndex: false));
     }
+
+    /// <summary>A member of an object whose name is more than plain text.</summary>
+    /// <typeparam name="TNode">What can be done with it.</typeparam>
+    /// <param name="parent">The object.</param>
+    /// <param name="name">The member's name.</param>
+    /// <exception cref="InvalidArgumentException">No path can express the name.</exception>
+    public TNode Member<TNode>(PatchPath parent, string name)
+        where TNode : struct, IPatchNode<TNode>, allows ref struct =>
+        TNode.At(this, Entry<string, StringKeyCodec>(parent, name));
 
     /// <summary>The path of an element of a list.</summary>
     /// <param name="parent">The list.</param>
     /// <param name="index">From zero; the last element is <c>^1</c>.</param>
     internal PatchPath Element(PatchPath parent, Index index)
     {
-        if (index.IsFromEnd && index.Value != 1)
-            throw new InvalidArgumentException("From the end of a list only the last element, ^1, can be addressed.");
-
-        var offset = _paths.Length;
-        CopyBytes(parent);
-        _paths.Write("["u8);
-        Utf8Formatter.TryFormat(index.IsFromEnd ? -1 : index.Value, _paths.GetSpan(16), out var written);
-        _paths.Advance(written);
-        _paths.Write("]"u8);
+        var offset = CopyParent(parent);
+        PathText.AppendIndex(_paths, index);
         return new PatchPath(offset, _paths.Length - offset, endsInIndex: true);
     }
 
@@ -39,50 +38,18 @@ public sealed partial class PatchBuilder
     internal PatchPath Entry<TKey, TKeyCodec>(PatchPath parent, TKey key)
         where TKeyCodec : struct, IJsonKeyCodec<TKey>
     {
-        // As in JSON, without the quotes and the colon: quotes and backslashes inside keep their escapes in paths.
-        _name.Reset();
-        var writer = new JsonWriter(_name);
-        TKeyCodec.Write(ref writer, key);
-        writer.Flush();
-        var name = _name.Written[1..^2];
-
         var offset = CopyParent(parent);
-        if (!name.IsEmpty && !name.ContainsAny(Quoted))
-        {
-            _paths.Write(name);
-        }
-        else
-        {
-            _paths.Write("`"u8);
-            for (int tick; (tick = name.IndexOf((byte)'`')) >= 0; name = name[(tick + 1)..])
-            {
-                _paths.Write(name[..tick]);
-                _paths.Write("``"u8);
-            }
-
-            _paths.Write(name);
-            _paths.Write("`"u8);
-        }
-
+        PathText.AppendDot(_paths, parent.Length);
+        PathText.AppendName<TKey, TKeyCodec>(_paths, key);
         return new PatchPath(offset, _paths.Length - offset, endsInIndex: false);
     }
 
     private int CopyParent(PatchPath parent)
     {
-        var offset = _paths.Length;
-        if (parent.Length > 0)
-        {
-            CopyBytes(parent);
-            _paths.Write("."u8);
-        }
-
-        return offset;
-    }
-
-    private void CopyBytes(PatchPath parent)
-    {
         // Room first: the parent lies in the same buffer, which may move when it grows.
+        var offset = _paths.Length;
         _paths.GetSpan(parent.Length);
         _paths.Write(_paths.Written.Slice(parent.Offset, parent.Length));
+        return offset;
     }
 }

@@ -17,7 +17,6 @@ public sealed partial class PatchBuilder
 
     private readonly FrameBuffer _specs = new();
     private readonly FrameBuffer _paths = new();
-    private readonly FrameBuffer _name = new();
 
     /// <summary>How many changes there are.</summary>
     internal int Count { get; private set; }
