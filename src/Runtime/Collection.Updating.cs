@@ -142,14 +142,14 @@ public sealed partial class Collection<T>
         RetryStrategy = options.RetryStrategy,
     };
 
-    private static T WithSameKey(T document, DocumentKey<T> key)
+    private T WithSameKey(T document, DocumentKey<T> key)
     {
         if (document is null)
-            throw new InvalidArgumentException($"There was no document under '{key}', and none was made for it.");
+            throw new InvalidArgumentException($"There was no document under '{Redaction.User(key)}', and none was made for it.");
 
         return T.KeyOf(document) == key
             ? document
             : throw new InvalidArgumentException(
-                $"The update of '{key}' returned a document with the key '{T.KeyOf(document)}'; an update must not change the members of the key.");
+                $"The update of '{Redaction.User(key)}' returned a document with the key '{Redaction.User(T.KeyOf(document))}'; an update must not change the members of the key.");
     }
 }

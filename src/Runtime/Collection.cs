@@ -30,6 +30,8 @@ public sealed partial class Collection<T>
     /// <summary>The bucket.</summary>
     public Bucket Bucket => _bucket;
 
+    private RedactionLevel Redaction => _bucket.Dispatcher.Redaction;
+
     private TimeProvider Time => _bucket.Dispatcher.Time;
 
     /// <summary>The same document type in another scope, for example that of a tenant.</summary>

@@ -99,6 +99,9 @@ internal static class ConnectionParameters
         ConnectionParameter.Text(
             "preferred_server_group|server_group", "none", "PreferredServerGroup", "The server group whose replicas are read first",
             (o, v) => o with { PreferredServerGroup = o.PreferredServerGroup ?? v }),
+        ConnectionParameter.Boolean(
+            "log_redaction", "false", "Redaction", "Whether user data is marked in errors and log messages, as with RedactionLevel.Partial",
+            (o, v) => o with { Redaction = o.Redaction ?? (v ? RedactionLevel.Partial : RedactionLevel.None) }),
         ConnectionParameter.Text(
             "user_agent_extra", "none", "UserAgentExtra", "Text behind the client's own name in the user agent",
             (o, v) => o with { UserAgentExtra = o.UserAgentExtra ?? v }),
@@ -111,7 +114,7 @@ internal static class ConnectionParameters
         "app_telemetry_endpoint", "app_telemetry_backoff", "app_telemetry_ping_interval", "app_telemetry_ping_timeout", "enable_tracing",
         "enable_metrics", "dump_configuration", "show_queries", "disable_mozilla_ca_certificates", "tls_disable_deprecated_protocols",
         "tls_disable_v1_2", "allow_enterprise_analytics", "enable_lazy_connections", "operation_timeout", "http_timeout",
-        "wait_for_config", "kv_pool_size", "max_queue_size", "log_redaction", "console_log_level");
+        "wait_for_config", "kv_pool_size", "max_queue_size", "console_log_level");
 
     private static readonly FrozenDictionary<string, ConnectionParameter> ByName = All
         .SelectMany(parameter => parameter.Names.Select(name => KeyValuePair.Create(name, parameter)))

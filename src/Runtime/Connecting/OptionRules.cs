@@ -92,6 +92,9 @@ internal static class OptionRules
         if (options.Compression.MinimumRatio is not (null or (>= 0 and <= 1)))
             throw new InvalidArgumentException("Compression.MinimumRatio is not between 0 and 1.");
 
+        if (options.Redaction is { } redaction && !Enum.IsDefined(redaction))
+            throw new InvalidArgumentException($"{redaction} is no redaction level.");
+
         if (options.Network is "")
             throw new InvalidArgumentException("Network is empty; use auto, default, external or the name of a network.");
     }

@@ -83,6 +83,8 @@ internal sealed record ResolvedOptions
 
     public required ClientIdentity Identity { get; init; }
 
+    public required RedactionLevel Redaction { get; init; }
+
     public required ILoggerFactory LoggerFactory { get; init; }
 
     public required TimeProvider TimeProvider { get; init; }
@@ -144,6 +146,7 @@ internal sealed record ResolvedOptions
             CompressionMinimumSize = filled.Compression.MinimumSize ?? 32,
             CompressionMinimumRatio = filled.Compression.MinimumRatio ?? 0.83,
             Identity = ClientIdentity.Create(filled.UserAgentExtra),
+            Redaction = filled.Redaction ?? RedactionLevel.None,
             LoggerFactory = filled.LoggerFactory ?? NullLoggerFactory.Instance,
             TimeProvider = filled.TimeProvider ?? TimeProvider.System,
             Warnings = OptionRules.Warnings(connectionString, filled).ToArray(),

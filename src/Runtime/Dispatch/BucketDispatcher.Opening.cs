@@ -87,7 +87,7 @@ internal sealed partial class BucketDispatcher
         catch (Exception e) when (e is CouchbaseException or OperationCanceledException)
         {
             if (!stop.IsCancellationRequested)
-                Log.RecoveryFailed(BucketName, e);
+                Log.RecoveryFailed(Redaction.Metadata(BucketName), e);
         }
         finally
         {

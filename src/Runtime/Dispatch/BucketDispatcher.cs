@@ -37,6 +37,8 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
 
     public ILogger Log { get; }
 
+    public RedactionLevel Redaction => Cluster.Options.Redaction;
+
     public ClusterMapWatch MapWatch { get; }
 
     public CollectionIds Collections { get; }
@@ -75,7 +77,7 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
     public void WarnOfRaisedTimeout(TimeSpan given)
     {
         if (Interlocked.Exchange(ref _warnedOfRaisedTimeout, 1) == 0)
-            Log.DurableTimeoutRaised(given, BucketName, ProtocolLimits.MinDurabilityTimeout);
+            Log.DurableTimeoutRaised(given, Redaction.Metadata(BucketName), ProtocolLimits.MinDurabilityTimeout);
     }
 
     /// <summary>Sends the request if everything it needs is at hand. After true the request belongs to the connection and must not be touched.</summary>
@@ -148,7 +150,7 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
             Volatile.Write(ref _routing, new RoutingTable(map, nodes));
         }
 
-        Log.MapPublished(map);
+        Log.MapPublished(Redaction.System(map));
         foreach (var node in added)
             node.Start(TakeConnectionFor(node, map));
 
@@ -157,9 +159,9 @@ internal sealed partial class BucketDispatcher : IClusterMapHost, IAsyncDisposab
             Cluster.Tasks.Track(node.RetireAsync(RetireGrace));
     }
 
-    void IClusterMapHost.OnMapIgnored(ClusterMap map, MapVerdict verdict) => Log.MapIgnored(map, verdict);
+    void IClusterMapHost.OnMapIgnored(ClusterMap map, MapVerdict verdict) => Log.MapIgnored(Redaction.System(map), verdict);
 
-    void IClusterMapHost.OnMapFailed(string originHost, Exception error) => Log.MapFailed(originHost, error);
+    void IClusterMapHost.OnMapFailed(string originHost, Exception error) => Log.MapFailed(Redaction.System(originHost), error);
 
     private bool IsKeyValueNode(ClusterNode node) => node.ServesBucketData && node.KeyValuePort(Cluster.Options.UseTls) != 0;
 

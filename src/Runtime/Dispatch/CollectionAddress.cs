@@ -22,6 +22,16 @@ internal sealed class CollectionAddress
 
     public uint? Id => Volatile.Read(ref _id) is var id and not Unknown ? (uint)id : null;
 
+    /// <summary>The beginning of what an error says of an operation on the collection.</summary>
+    public OperationContext ContextOf(string operation, string? key) => new()
+    {
+        Operation = operation,
+        Key = key,
+        Bucket = Dispatcher.BucketName,
+        Keyspace = Keyspace,
+        Redaction = Dispatcher.Redaction,
+    };
+
     public void Resolved(uint id) => Volatile.Write(ref _id, id);
 
     /// <summary>The server does not know the id any more; it is asked for again before the next request. The default collection keeps its id.</summary>

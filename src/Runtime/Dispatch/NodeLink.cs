@@ -80,7 +80,7 @@ internal sealed class NodeLink : IConnectionOwner, IAsyncDisposable
                 LastFailure = e;
                 FailedAttempts++;
                 delay = backoff.AfterFailure();
-                _bucket.Log.NodeConnectFailed(_node.Endpoint, _bucket.BucketName, delay, e);
+                _bucket.Log.NodeConnectFailed(_bucket.Redaction.System(_node.Endpoint), _bucket.Redaction.Metadata(_bucket.BucketName), delay, e);
                 _bucket.StateChanged.Raise();
             }
 
@@ -111,7 +111,7 @@ internal sealed class NodeLink : IConnectionOwner, IAsyncDisposable
                 throw early;
             }
 
-            _bucket.Log.NodeConnected(_node.Endpoint, _bucket.BucketName);
+            _bucket.Log.NodeConnected(_bucket.Redaction.System(_node.Endpoint), _bucket.Redaction.Metadata(_bucket.BucketName));
             if (established.ClusterMap is { } map)
                 _bucket.MapWatch.Offer(map, _node.Endpoint.Host);
 
@@ -126,7 +126,7 @@ internal sealed class NodeLink : IConnectionOwner, IAsyncDisposable
             }
 
             LastFailure = connection.CloseCause;
-            _bucket.Log.NodeLost(_node.Endpoint, _bucket.BucketName, connection.CloseCause!);
+            _bucket.Log.NodeLost(_bucket.Redaction.System(_node.Endpoint), _bucket.Redaction.Metadata(_bucket.BucketName), connection.CloseCause!);
             _bucket.MapWatch.RequestRefresh();
             _bucket.StateChanged.Raise();
             return _bucket.Time.GetElapsedTime(since);

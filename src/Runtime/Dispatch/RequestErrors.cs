@@ -7,21 +7,18 @@ namespace Settee.Dispatch;
 /// <summary>Builds the errors of requests that ended without a usable answer, and the context that every error of a request shows.</summary>
 internal static class RequestErrors
 {
-    public static OperationContext ContextOf(RoutedRequest request) => new()
-    {
-        Operation = request.OperationName,
-        Key = Encoding.UTF8.GetString(request.Key),
-        Bucket = request.Collection.Dispatcher.BucketName,
-        Keyspace = request.Collection.Keyspace,
-        Node = request.LastNode,
-        Attempts = request.Attempts,
-        RetryReasons = request.RetryReasons,
-        LastStatus = request.LastStatus?.Describe(),
-        ServerMessage = request.ServerMessage,
-        Elapsed = request.Elapsed,
-        Timeout = request.Timeout,
-        Obstacle = request.Obstacle?.Message,
-    };
+    public static OperationContext ContextOf(RoutedRequest request) =>
+        request.Collection.ContextOf(request.OperationName, Encoding.UTF8.GetString(request.Key)) with
+        {
+            Node = request.LastNode,
+            Attempts = request.Attempts,
+            RetryReasons = request.RetryReasons,
+            LastStatus = request.LastStatus?.Describe(),
+            ServerMessage = request.ServerMessage,
+            Elapsed = request.Elapsed,
+            Timeout = request.Timeout,
+            Obstacle = request.Obstacle?.Message,
+        };
 
     public static Exception TimedOut(RoutedRequest request)
     {
@@ -50,6 +47,6 @@ internal static class RequestErrors
         ContextOf(request));
 
     public static Exception FeatureMissing(RoutedRequest request, HelloFeature feature, string node) => new FeatureNotAvailableException(
-        $"the node {node} did not negotiate {feature}, which it needs; nothing was sent",
+        $"the node {request.Collection.Dispatcher.Redaction.System(node)} did not negotiate {feature}, which it needs; nothing was sent",
         ContextOf(request));
 }

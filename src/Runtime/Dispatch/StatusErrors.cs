@@ -23,7 +23,7 @@ internal static class StatusErrors
     /// <summary>The error of one path; null when the status is not about paths.</summary>
     public static Exception? ForPath(Status status, string? path, OperationContext context)
     {
-        var where = path is null ? "a path" : $"the path '{path}'";
+        var where = path is null ? "a path" : $"the path '{context.Redaction.User(path)}'";
         return status switch
         {
             Status.SubdocPathNotFound => new PathNotFoundException($"{where} does not exist in the document", context),

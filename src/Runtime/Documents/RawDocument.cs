@@ -37,9 +37,5 @@ public readonly record struct RawDocument(
 
     /// <summary>The value as JSON, whatever its format.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public JsonElement GetJson()
-    {
-        using var document = JsonDocument.Parse(Value);
-        return document.RootElement.Clone();
-    }
+    public JsonElement GetJson() => JsonDom.Parse(Value);
 }

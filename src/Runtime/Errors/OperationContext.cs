@@ -9,7 +9,7 @@ public sealed record OperationContext
     /// <summary>The operation as called, for example <c>Get</c> or <c>Upsert</c>.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>The document's key; null for operations without one, or when keys are redacted.</summary>
+    /// <summary>The document's key, as it is, whatever <see cref="ClusterOptions.Redaction"/> says of texts; null for operations without one.</summary>
     public string? Key { get; init; }
 
     /// <summary>The bucket.</summary>
@@ -42,7 +42,10 @@ public sealed record OperationContext
     /// <summary>The last problem that kept the operation from being sent, for example why its node cannot be reached.</summary>
     public string? Obstacle { get; init; }
 
-    /// <summary>All known facts in one line.</summary>
+    /// <summary>What is marked in texts.</summary>
+    internal RedactionLevel Redaction { get; init; }
+
+    /// <summary>All known facts in one line, with what <see cref="ClusterOptions.Redaction"/> says marked.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -52,21 +55,21 @@ public sealed record OperationContext
                 text.Append(text.Length == 0 ? "" : ", ").Append(name).Append(' ').Append(value);
         }
 
-        Add("node", Node);
+        Add("node", Node is null ? null : Redaction.System(Node));
         Add("status", LastStatus);
         Add("attempts", Attempts.ToString(CultureInfo.InvariantCulture));
         Add("retried because of", RetryReasons.Count == 0 ? null : string.Join(" and ", RetryReasons));
         Add("elapsed", string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalMilliseconds:0.#} ms"));
         Add("server says", ServerMessage);
-        Add("obstacle:", Obstacle);
+        Add("obstacle:", Obstacle is null ? null : Redaction.System(Obstacle));
         return text.ToString();
     }
 
     /// <summary>The document for messages: key and full keyspace.</summary>
     internal string Subject => (Key, Keyspace) switch
     {
-        (null, null) => Bucket is null ? Operation : $"{Operation} in bucket '{Bucket}'",
-        (null, _) => $"{Operation} in {Bucket}.{Keyspace}",
-        _ => $"{Operation} of '{Key}' in {Bucket}.{Keyspace}",
+        (null, null) => Bucket is null ? Operation : $"{Operation} in bucket '{Redaction.Metadata(Bucket)}'",
+        (null, _) => $"{Operation} in {Redaction.Metadata($"{Bucket}.{Keyspace}")}",
+        _ => $"{Operation} of '{Redaction.User(Key)}' in {Redaction.Metadata($"{Bucket}.{Keyspace}")}",
     };
 }

@@ -168,12 +168,8 @@ internal sealed class CopyReads<TDocument>(
         await Task.WhenAll(reads).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private OperationContext Context() => new()
+    private OperationContext Context() => collection.ContextOf(name, Encoding.UTF8.GetString(key)) with
     {
-        Operation = name,
-        Key = Encoding.UTF8.GetString(key),
-        Bucket = collection.Dispatcher.BucketName,
-        Keyspace = collection.Keyspace,
         Elapsed = collection.Dispatcher.Time.GetElapsedTime(_started),
         Timeout = limits.Timeout,
     };

@@ -48,7 +48,7 @@ internal readonly struct TypedShape<T> : IDocumentShape<DocumentKey<T>, Document
         }
         catch (JsonException e)
         {
-            throw Undecodable(request, $"the stored JSON cannot be read as {typeof(T).Name}: {e.Message}", e);
+            throw Undecodable(request, $"the stored JSON cannot be read as {typeof(T).Name}: {request.Describe().Redaction.User(e.Message)}", e);
         }
     }
 

@@ -59,8 +59,11 @@ internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyVal
         var expiry = answers.TakeExpiry();
         var flags = answers.TakeNumber();
         var value = answers.TakeValue();
-        return TShape.Decode(this, _key, new StoredValue(value, flags, CommonFlags.FormatOf(flags) is CommonFlags.JsonFormat, cas, expiry));
-    }
+        return TShape.Decode(this, _key, new StoredValue(value, flags, CommonFlags.FormatOf(flags) is CommonFlags.JsonFormat, cas, expiry));    }
+
+    /// <summary>Whether the answer has a document; a lookup may have one although a path has failed.</summary>
+    protected bool IsDocument(Status status) =>
+        status == Status.Success || (status == Status.SubdocMultiPathFailure && Opcode == Opcode.SubdocMultiLookup);
 }
 
 /// <summary>A read with everything resolved.</summary>
@@ -88,7 +91,7 @@ internal sealed class GetOperation<TKey, TDocument, TShape> : ReadOperation<TKey
 
     protected override void Complete(Connection connection, in ResponseFrame frame)
     {
-        if (frame.Status is Status.Success or Status.SubdocMultiPathFailure)
+        if (IsDocument(frame.Status))
             Succeed(Decode(frame));
         else
             Fail(StatusErrors.For(this, frame.Status));
@@ -112,7 +115,7 @@ internal sealed class FindOperation<TKey, TDocument, TShape> : ReadOperation<TKe
 
     protected override void Complete(Connection connection, in ResponseFrame frame)
     {
-        if (frame.Status is Status.Success or Status.SubdocMultiPathFailure)
+        if (IsDocument(frame.Status))
             Succeed(Decode(frame));
         else if (frame.Status == Status.KeyNotFound)
             Succeed(null);

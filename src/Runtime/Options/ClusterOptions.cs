@@ -65,6 +65,9 @@ public sealed record ClusterOptions
     /// <summary>Text behind the client's own name in the user agent.</summary>
     public string? UserAgentExtra { get; init; }
 
+    /// <summary>What is marked in the texts of errors and log messages. Default nothing.</summary>
+    public RedactionLevel? Redaction { get; init; }
+
     /// <summary>Where log messages go. Default nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

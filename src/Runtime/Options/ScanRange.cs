@@ -68,7 +68,7 @@ public readonly struct ScanRange
 
     private static string? Checked(string? key) => key is null || Encoding.UTF8.GetByteCount(key) is > 0 and < KeyWriter.MaxLength
         ? key
-        : throw new InvalidArgumentException($"'{key}' cannot be the border of a scan: it has 1 to {KeyWriter.MaxLength - 1} bytes of UTF-8.");
+        : throw new InvalidArgumentException($"The border of a scan has 1 to {KeyWriter.MaxLength - 1} bytes of UTF-8; this one has {Encoding.UTF8.GetByteCount(key)}.");
 }
 
 /// <summary>Options of a scan.</summary>

@@ -114,7 +114,7 @@ public abstract class Element<T>
         }
         catch (JsonException e)
         {
-            throw new DecodingFailureException($"an element cannot be read as {typeof(T).Name}: {e.Message}", context(), e);
+            throw new DecodingFailureException($"an element cannot be read as {typeof(T).Name}: {context().Redaction.User(e.Message)}", context(), e);
         }
     }
 }

@@ -101,14 +101,14 @@ public abstract class StoredStructure<TItem> : IAsyncEnumerable<TItem>
 
         try
         {
-            using var document = JsonDocument.Parse(stored.Value);
-            return document.RootElement.ValueKind == (_empty == "[]" ? JsonValueKind.Array : JsonValueKind.Object)
-                ? (Decode(document.RootElement), stored.Cas)
-                : throw new DecodingFailureException($"the stored JSON is of the kind {document.RootElement.ValueKind}, which is no {_name}", Context());
+            var json = JsonDom.Parse(stored.Value);
+            return json.ValueKind == (_empty == "[]" ? JsonValueKind.Array : JsonValueKind.Object)
+                ? (Decode(json), stored.Cas)
+                : throw new DecodingFailureException($"the stored JSON is of the kind {json.ValueKind}, which is no {_name}", Context());
         }
         catch (JsonException e)
         {
-            throw new DecodingFailureException($"the stored document is no JSON: {e.Message}", Context(), e);
+            throw new DecodingFailureException("the stored document is no JSON", Context(), e);
         }
     }
 
@@ -189,11 +189,5 @@ public abstract class StoredStructure<TItem> : IAsyncEnumerable<TItem>
         }
     }
 
-    private protected OperationContext Context() => new()
-    {
-        Operation = _name,
-        Key = Key,
-        Bucket = _collection.Bucket.Name,
-        Keyspace = _collection.Keyspace,
-    };
+    private protected OperationContext Context() => _collection.Bucket.Dispatcher.Collections.AddressOf(_collection.Keyspace).ContextOf(_name, Key);
 }

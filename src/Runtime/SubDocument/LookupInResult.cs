@@ -69,11 +69,7 @@ public sealed class LookupInResult
     /// <param name="index">The question, from 0.</param>
     /// <exception cref="PathException">There is nothing at the path, or it could not be followed.</exception>
     /// <exception cref="JsonException">A binary attribute is no JSON.</exception>
-    public JsonElement JsonOf(int index)
-    {
-        using var document = JsonDocument.Parse(ContentOf(index));
-        return document.RootElement.Clone();
-    }
+    public JsonElement JsonOf(int index) => JsonDom.Parse(ContentOf(index).Span);
 
     /// <summary>The integer at the path of a question, for example a count.</summary>
     /// <param name="index">The question, from 0.</param>
@@ -90,7 +86,7 @@ public sealed class LookupInResult
     }
 
     private Exception ErrorOf(in LookupEntry entry) => StatusErrors.ForPath(entry.Status, entry.Path, _context!)
-        ?? new CouchbaseException($"the path '{entry.Path}' has the status {entry.Status.Describe()}", _context!);
+        ?? new CouchbaseException($"the path '{_context!.Redaction.User(entry.Path!)}' has the status {entry.Status.Describe()}", _context!);
 }
 
 /// <summary>Where one answer stands in the body; the path is kept only for answers that are errors.</summary>
@@ -100,5 +96,5 @@ internal static class SubdocNumber
 {
     public static long Parse(ReadOnlySpan<byte> json) => Utf8Parser.TryParse(json, out long value, out var consumed) && consumed == json.Length
         ? value
-        : throw new FormatException($"'{Encoding.UTF8.GetString(json)}' is no integer of 64 bits.");
+        : throw new FormatException("The JSON at the path is no integer of 64 bits.");
 }

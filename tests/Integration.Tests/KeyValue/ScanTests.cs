@@ -69,6 +69,24 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sample_survives_lost_connections_without_loss_or_repetition()
+    {
+        // Three of four documents: every vbucket takes part, and none is taken whole.
+        var options = new ScanOptions { BatchItems = 2, MaxConcurrency = 1 };
+        var undisturbed = await CollectAsync(Raw.ScanKeysAsync(ScanRange.Sample(150, seed: 7), options));
+        var faults = Nodes().SelectMany(node => new[]
+        {
+            node.On(Opcode.RangeScanContinue).After(2).CloseConnection(),
+            node.On(Opcode.RangeScanContinue).After(9).CloseConnection(),
+        }).ToList();
+        var disturbed = await CollectAsync(Raw.ScanKeysAsync(ScanRange.Sample(150, seed: 7), options));
+
+        Assert.All(faults, fault => Assert.Equal(1, fault.Strikes));
+        Assert.Equal(disturbed.Count, disturbed.Distinct().Count());
+        Assert.Equal(undisturbed.Count, disturbed.Count);
+    }
+
+    [Fact]
     public async Task A_lost_connection_and_a_moved_vbucket_cost_nothing()
     {
         var faults = Enumerable.Range(0, 3).Select(i => _cluster.Emulator.Node(i).On(Opcode.RangeScanContinue).After(3).CloseConnection()).ToList();

@@ -49,20 +49,75 @@ public sealed class StatusErrorTests : IAsyncLifetime
     {
         var (opcode, run) = Commands[name];
         var raw = (await _node.OpenAsync()).Raw();
-        foreach (var status in ErrorTable.Common.Keys.Append((ushort)0x02).Append((ushort)0x05))
+        foreach (var status in Statuses)
         {
             // Only a mutation without a version can tell an insert's conflict; these carry one where they can.
             if (ErrorTable.For(status, opcode, opcode == 0xd1 ? 0u : 5u, []) is not { } expected)
                 continue;
 
-            _node.Answer = request => WireFrame.Response(request, status);
+            _node.Answer = request => WireFrame.Response(
+                request, status, value: """{"error":{"context":"odd","ref":"abc-1"}}"""u8.ToArray(), dataType: 1);
+            if (status is 0xcc or 0xd3)
+                _node.Answer = request => WireFrame.Response(request, status);
+
             var error = await Assert.ThrowsAnyAsync<CouchbaseException>(() => run(raw));
             Assert.True(expected == error.GetType().Name, $"{name} and 0x{status:x2}: expected {expected}, got {error}");
             Assert.StartsWith($"{name} of 'k' in default._default._default: ", error.Message);
             Assert.Contains($"node {_node.Endpoint}, status ", error.Message);
             Assert.Contains($"0x{status:x2}", error.Message);
-            Assert.Equal((1, name, "k"), (error.Context!.Attempts, error.Context.Operation, error.Context.Key));
+            var context = error.Context!;
+            Assert.Equal(
+                (name, "k", "default", Keyspace.Default, _node.Endpoint.ToString(), 1),
+                (context.Operation, context.Key, context.Bucket, context.Keyspace, context.Node, context.Attempts));
+
+            // One replica is found first, and read in the rest of the time.
+            Assert.InRange(context.Timeout, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(2.5));
+            Assert.Equal(status is 0xcc or 0xd3 ? null : "odd, reference abc-1", context.ServerMessage);
+            Assert.Contains($"0x{status:x2}", context.LastStatus);
+            Assert.Empty(context.RetryReasons);
+            Assert.InRange(context.Elapsed, TimeSpan.FromTicks(1), TimeSpan.FromHours(1));
         }
+    }
+
+    /// <summary>Every status that is known, and those of the table; without what is repeated whatever the strategy says, and what ends connections.</summary>
+    private static IEnumerable<ushort> Statuses => Enum.GetValues<Status>().Select(status => (ushort)status)
+        .Union(ErrorTable.Common.Keys)
+        .Except([(ushort)Status.Success, (ushort)Status.NotMyVBucket, (ushort)Status.ConfigOnly, (ushort)Status.AuthStale]);
+
+    [Theory]
+    [InlineData(0x07, RetryReason.NotMyVBucket)]
+    [InlineData(0x0d, RetryReason.NotMyVBucket)]
+    [InlineData(0x09, RetryReason.Locked)]
+    [InlineData(0x0c, RetryReason.TemporaryFailure)]
+    [InlineData(0x25, RetryReason.TemporaryFailure)]
+    [InlineData(0x51, RetryReason.TemporaryFailure)]
+    [InlineData(0x82, RetryReason.TemporaryFailure)]
+    [InlineData(0x85, RetryReason.TemporaryFailure)]
+    [InlineData(0x86, RetryReason.TemporaryFailure)]
+    [InlineData(0x88, RetryReason.CollectionOutdated)]
+    [InlineData(0xa2, RetryReason.SyncWriteInProgress)]
+    [InlineData(0xa4, RetryReason.SyncWriteReCommitInProgress)]
+    public async Task What_is_repeated_in_vain_ends_in_a_time_out_that_says_why(int status, RetryReason reason)
+    {
+        _node.Answer = request => WireFrame.Response(request, (ushort)status);
+        var raw = (await _node.OpenAsync()).Raw("s1.c1");
+        var error = await Assert.ThrowsAsync<UnambiguousTimeoutException>(
+            async () => await raw.GetAsync("k", new() { Timeout = TimeSpan.FromMilliseconds(300) }));
+        Assert.Equal([reason], error.Context!.RetryReasons);
+        Assert.EndsWith($"(0x{status:x2})", error.Context.LastStatus);
+        Assert.InRange(error.Context.Attempts, 1, 1000);
+        Assert.Contains($"retried because of {reason}", error.Message);
+    }
+
+    [Fact]
+    public async Task Credentials_that_have_expired_end_the_connection()
+    {
+        _node.Answer = request => WireFrame.Response(request, 0x1f);
+        var raw = (await _node.OpenAsync()).Raw();
+        await Assert.ThrowsAsync<AuthenticationFailureException>(async () => await raw.GetAsync("k"));
+        await _node.FirstConnectionEnded.Task;
+        _node.Answer = request => WireFrame.Response(request, 0, extras: [4, 0, 0, 0], value: "v"u8.ToArray());
+        Assert.Equal("v", (await raw.GetAsync("k")).GetText());
     }
 
     [Fact]

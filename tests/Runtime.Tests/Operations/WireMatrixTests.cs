@@ -9,7 +9,7 @@ namespace Runtime.Tests.Operations;
 /// <summary>Operation by option: what is on the wire, taken apart by a decoder that knows nothing of the client.</summary>
 public sealed class WireMatrixTests : IAsyncLifetime
 {
-    private static readonly FeatureSet Everything = FeatureSet.Of(
+    internal static readonly FeatureSet Everything = FeatureSet.Of(
         HelloFeature.Json,
         HelloFeature.Xattr,
         HelloFeature.Collections,
@@ -251,7 +251,7 @@ public sealed class WireMatrixTests : IAsyncLifetime
         }
     }
 
-    private static string Describe(WireFrame frame) =>
+    internal static string Describe(WireFrame frame) =>
         $"{frame.Magic:x2} op={frame.Opcode:x2} dt={frame.DataType} cas={frame.Cas:x} [{string.Join(',', frame.FrameInfos())}] "
         + $"ext={Convert.ToHexStringLower(frame.Extras)} val={Convert.ToHexStringLower(frame.Value)}";
 

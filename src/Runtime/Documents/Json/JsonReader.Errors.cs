@@ -55,13 +55,18 @@ public ref partial struct JsonReader
     {
         // The text before the tokenizer's own " LineNumber: …" suffix; the located message appends one of its own.
         var message = cause.Message;
-        var suffix = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        var suffix = message.LastIndexOf(" LineNumber: ", StringComparison.Ordinal);
+        if (suffix >= 0)
+            message = message[..suffix];
+
+        // Of a literal that is none, as of "truw", the tokenizer quotes all that follows in the document. What is stored is not told.
+        var quoted = message.LastIndexOf("' is an invalid JSON literal", StringComparison.Ordinal);
         return Located(
-            suffix < 0 ? message : message[..suffix],
+            quoted < 0 ? message : $"The text{message[(quoted + 1)..]}",
             JsonPath.At(_json, tokenStart),
             cause.LineNumber ?? 0,
             cause.BytePositionInLine ?? 0,
-            cause);
+            quoted < 0 ? cause : null);
     }
 
     /// <summary>Text that is not valid UTF-8 or UTF-16, found when a string is looked at.</summary>

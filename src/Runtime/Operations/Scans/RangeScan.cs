@@ -68,12 +68,8 @@ internal sealed class RangeScan
         }
     }
 
-    public OperationContext Describe(string? key, string? node = null, Status? status = null) => new()
+    public OperationContext Describe(string? key, string? node = null, Status? status = null) => Collection.ContextOf(Name, key) with
     {
-        Operation = Name,
-        Key = key,
-        Bucket = Collection.Dispatcher.BucketName,
-        Keyspace = Collection.Keyspace,
         Node = node,
         LastStatus = status?.Describe(),
         Elapsed = Collection.Dispatcher.Time.GetElapsedTime(_started),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 using Settee.Dispatch;
 using Settee.Transport;
@@ -6,13 +7,15 @@ using Settee.Wire;
 namespace Settee.Operations.Scans;
 
 /// <summary>
-/// The scan of one vbucket. It belongs to a connection: when that is lost, or the vbucket moves, a new scan goes on behind the last key.
+/// The scan of one vbucket. It belongs to a connection: when that is lost, or the vbucket moves, a new scan goes on behind the last key. A
+/// sample has no order in which it could go on: it is taken anew, with the same seed, and what was delivered already is left out.
 /// </summary>
 internal sealed class VBucketScan<TItem>(RangeScan scan, ushort vbucket, ScanDecoder<TItem> decode, ChannelWriter<TItem> output)
 {
     private readonly BucketDispatcher _bucket = scan.Collection.Dispatcher;
     private readonly int _batchItems = scan.Options.BatchItems > 0 ? scan.Options.BatchItems : RangeScan.DefaultBatchItems;
     private readonly int _batchBytes = scan.Options.BatchBytes > 0 ? scan.Options.BatchBytes : RangeScan.DefaultBatchBytes;
+    private readonly HashSet<string>? _delivered = scan.Range.SampleSize is null ? null : [];
     private byte[]? _lastKey;
     private int _failures;
     private string? _node;
@@ -22,9 +25,6 @@ internal sealed class VBucketScan<TItem>(RangeScan scan, ushort vbucket, ScanDec
     {
         while (!await TryRunAsync(stop).ConfigureAwait(false))
         {
-            // A sample has no order in which it could go on.
-            if (scan.Range.SampleSize is not null && _lastKey is not null)
-                return;
         }
     }
 
@@ -141,7 +141,10 @@ internal sealed class VBucketScan<TItem>(RangeScan scan, ushort vbucket, ScanDec
             if (!ScanItem.TryRead(ref rest, scan.KeysOnly, out var item))
                 throw new DecodingFailureException("the answer ends in the middle of an item", scan.Describe(null, _node));
 
-            items.Add(decode(scan, item));
+            // Latin-1 has a character for every byte: different keys make different texts, whatever is in them.
+            if (_delivered?.Add(Encoding.Latin1.GetString(item.Key)) != false)
+                items.Add(decode(scan, item));
+
             if (rest.IsEmpty)
                 _lastKey = item.Key.ToArray();
         }
