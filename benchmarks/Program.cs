@@ -4,6 +4,9 @@ using Settee.Benchmarks;
 if (args is ["throughput", ..])
     return await Throughput.RunAsync(args.ElementAtOrDefault(1));
 
+if (args is ["compile"])
+    return CompileTime.Run();
+
 if (args is ["codecs"])
     return CodecComparison.Run();
 

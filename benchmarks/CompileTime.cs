@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Settee.Analyzers;
+using Settee.Generators;
+
+namespace Settee.Benchmarks;
+
+/// <summary>What the package adds to a build and to each keystroke: the time of the generator and of the analyzers by number of documents.</summary>
+internal static class CompileTime
+{
+    private const int WarmUps = 5;
+    private const int Rounds = 11;
+
+    public static int Run()
+    {
+        // What is compiled at first use by the runtime is not the point.
+        var warm = CompileCorpus.Create(10);
+        for (var i = 0; i < WarmUps; i++)
+            Build(warm);
+
+        Console.WriteLine("documents  first run ms  edit elsewhere ms  per document ms  edit in one ms  outputs again");
+        foreach (var count in new[] { 1, 50, 500 })
+            MeasureGenerator(count);
+
+        Console.WriteLine();
+        Console.WriteLine("documents  compile ms  generator ms  document rules ms  usage rules ms  analyzers' share");
+        foreach (var count in new[] { 1, 50, 500 })
+            MeasureBuild(count);
+        return 0;
+    }
+
+    private static void MeasureGenerator(int count)
+    {
+        var compilation = CompileCorpus.Create(count);
+        var driver = Driver();
+        var first = Time(() => driver = driver.RunGenerators(compilation));
+        var elsewhere = Median(round => driver = driver.RunGenerators(compilation = CompileCorpus.EditElsewhere(compilation, round)));
+        var again = driver.GetRunResult().Results[0].TrackedOutputSteps.Values
+            .SelectMany(static steps => steps)
+            .SelectMany(static step => step.Outputs)
+            .Count(static output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+        var inside = Median(round => driver = driver.RunGenerators(compilation = CompileCorpus.EditDocument(compilation, round)));
+        Print($"{count,9} {first,13:0.0} {elsewhere,18:0.0} {elsewhere / count,16:0.00} {inside,15:0.0} {again,14}");
+    }
+
+    private static void MeasureBuild(int count)
+    {
+        var compilation = CompileCorpus.Create(count);
+        var builds = Enumerable.Range(0, 5).Select(_ => Build(compilation)).Skip(1).OrderBy(static b => b.Total).ToList();
+        var build = builds[builds.Count / 2];
+        Print($"{count,9} {build.Compile,11:0} {build.Generator,13:0} {build.Documents,18:0.0} {build.Usage,15:0.0} {(build.Documents + build.Usage) / build.Total,17:0.0%}");
+    }
+
+    /// <summary>One build as the compiler does it, with everything bound anew.</summary>
+    private static Times Build(CSharpCompilation compilation)
+    {
+        compilation = compilation.Clone();
+        GC.Collect();
+        Compilation output = compilation;
+        var generator = Time(() => Driver().RunGeneratorsAndUpdateCompilation(compilation, out output, out _));
+        ImmutableArray<DiagnosticAnalyzer> analyzers = [new DocumentAnalyzer(), new UsageAnalyzer()];
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
+
+        var compile = Time(() =>
+        {
+            using var assembly = new MemoryStream();
+            var result = output.Emit(assembly);
+            if (!result.Success)
+                throw new InvalidOperationException(string.Join(Environment.NewLine, result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(3)));
+        });
+        var analysis = output.WithAnalyzers(analyzers, options);
+        var found = analysis.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return new Times(compile, generator, Of(found, analyzers[0]), Of(found, analyzers[1]));
+
+        static double Of(AnalysisResult found, DiagnosticAnalyzer analyzer) => found.AnalyzerTelemetryInfo[analyzer].ExecutionTime.TotalMilliseconds;
+    }
+
+    private static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new DocumentGenerator().AsSourceGenerator()],
+        parseOptions: CompileCorpus.Options,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    private static double Median(Action<int> round)
+    {
+        for (var i = 0; i < WarmUps; i++)
+            round(i);
+        var times = Enumerable.Range(WarmUps, Rounds).Select(i => Time(() => round(i))).Order().ToList();
+        return times[times.Count / 2];
+    }
+
+    // Time of the processor: what else the machine does must not count.
+    private static double Time(Action action)
+    {
+        var started = Environment.CpuUsage.TotalTime;
+        action();
+        return (Environment.CpuUsage.TotalTime - started).TotalMilliseconds;
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private sealed record Times(double Compile, double Generator, double Documents, double Usage)
+    {
+        public double Total => Compile + Generator + Documents + Usage;
+    }
+}
