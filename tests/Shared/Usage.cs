@@ -23,6 +23,9 @@ internal static class Usage
         Console.WriteLine($"{name} in {city}: {tags.Value} tags in {tags.Cas}, until {tags.Expiry}");
         Field<Airline>[] wanted = [Airline.Fields.Name, Airline.Fields.Country, Airline.Fields.Tags];
         string same = (await airlines.LookupAsync(10, wanted)).Value.Of(Airline.Fields.Name);
+        var part = await airlines.ProjectAsync(10, [Airline.Fields.Id, Airline.Fields.Name, Airline.Fields.Address.City], new() { WithExpiry = true });
+        var members = await airlines.GetMembersAsync(10, new() { Timeout = TimeSpan.FromSeconds(1) });
+        Console.WriteLine($"{same} {part.Value.Name} {members.Value.Name}");
         await airlines.PatchAsync(10, static p => p.Address.Floors["a.b"].Set(2), new() { Cas = document.Cas, Durability = Durability.Majority });
         await airlines.PatchAsync(document.Key, static p => p.Country.Remove());
         await airlines.UpdateAsync(10, static a => a with { Flights = a.Flights + 1 });

@@ -103,6 +103,11 @@ internal static class AccessorEmitter
             new("Reads a document; a missing one is an error.", $"{Tasks}ValueTask<{document}>", "GetAsync", "GetOptions"),
             new("Reads a document, or finds none.", $"{Tasks}ValueTask<{document}?>", "FindAsync", "GetOptions"),
             new("Whether a document is there.", $"{Tasks}ValueTask<bool>", "ExistsAsync", "ExistsOptions"),
+            new("Reads the members that the type has, and no others that are stored.", $"{Tasks}ValueTask<{document}>", "GetMembersAsync", "GetOptions"),
+            new("Reads a part of a document; members that no field names are absent.", $"{Tasks}ValueTask<{document}>", "ProjectAsync", "GetOptions")
+            {
+                Extra = [new($"global::System.ReadOnlySpan<{Code.Settee}Field<{self}>>", "fields", "What to read; required members must be among it.")],
+            },
             new("Removes a document.", $"{Tasks}ValueTask<{Code.Settee}MutationResult>", "RemoveAsync", "RemoveOptions"),
             new("Gives a document a new expiry.", $"{Tasks}ValueTask<{Code.Settee}Cas>", "TouchAsync", "TouchOptions") { Extra = [expiry] },
             new("Reads a document and gives it a new expiry.", $"{Tasks}ValueTask<{document}>", "GetAndTouchAsync", "GetAndTouchOptions")

@@ -28,9 +28,25 @@ internal static class FieldsEmitter
         }
 
         writer.Close();
+        EmitAll(writer, model.Shape, self);
         writer.Close();
         Code.CloseAll(writer, blocks);
         return writer.ToSourceText();
+    }
+
+    /// <summary>The list of the fields, if nothing else belongs to the document.</summary>
+    private static void EmitAll(SourceWriter writer, ObjectModel shape, string self)
+    {
+        var isComplete = shape.Extension is null
+            && shape.Members.All(m => m.Read == ReadTarget.None || shape.Steps.Any(s => s.JsonName == m.JsonName));
+        if (!isComplete || shape.Steps.Count == 0)
+            return;
+
+        const string List = "global::System.Collections.Generic.IReadOnlyList<";
+        writer.Blank();
+        writer.Line(Code.Generated);
+        writer.Line($"static {List}{Code.Settee}Field<{self}>> {Code.Settee}IDocument<{self}>.AllFields =>");
+        writer.Line($"[\n    {string.Join(",\n    ", shape.Steps.Select(static s => "Fields." + s.Name))},\n];");
     }
 
     /// <summary>The fields of a plain type, for members that must be there and for those that may be missing, with all that is in them.</summary>

@@ -15,6 +15,9 @@ public interface IDocument<TSelf>
     /// <summary>The fixed facts of the document type.</summary>
     static abstract DocumentSchema Schema { get; }
 
+    /// <summary>The fields of which the whole document is read; none when it has parts that no path leads to.</summary>
+    static virtual IReadOnlyList<Field<TSelf>> AllFields => [];
+
     /// <summary>The key under which the document is stored, built from its members.</summary>
     /// <param name="document">The document.</param>
     /// <exception cref="InvalidArgumentException">A member of the key is null or empty, or the key is too long.</exception>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Text;
 using Settee.Dispatch;
 using Settee.Transport;
 using Settee.Wire;
@@ -60,6 +61,13 @@ internal ref struct LookupAnswers(RoutedRequest request, ReadOnlySpan<byte> body
 
     /// <summary>Takes the next answer as when the document expires.</summary>
     public DateTimeOffset? TakeExpiry() => TakeNumber() is > 0 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    /// <summary>What a path has failed with.</summary>
+    public readonly Exception ErrorOf(Status status, ReadOnlySpan<byte> path)
+    {
+        var context = RequestErrors.ContextOf(request);
+        return StatusErrors.ForPath(status, Encoding.UTF8.GetString(path), context) ?? StatusErrors.For(status, context);
+    }
 
     /// <summary>Takes the next answer as the value of a field.</summary>
     /// <exception cref="PathException">There is nothing at its path and there should be, or the path could not be followed.</exception>

@@ -14,6 +14,8 @@ internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyVal
     where TShape : IDocumentShape<TKey, TDocument>
 {
     private TKey _key = default!;
+    private bool _withExpiry;
+    private Projection? _projection;
 
     // Touching and locking change the server's state.
     public override bool IsIdempotent => Opcode is Opcode.Get or Opcode.GetReplica or Opcode.SubdocMultiLookup;
@@ -22,7 +24,10 @@ internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyVal
     {
         Begin(collection, request.Limits, token);
         _key = key;
-        Opcode = request.WithExpiry ? Opcode.SubdocMultiLookup : request.Opcode;
+        _withExpiry = request.WithExpiry;
+        _projection = request.Projection;
+        var isProjected = _projection?.FitsBeside(_withExpiry ? 1 : 0) ?? false;
+        Opcode = _withExpiry || isProjected ? Opcode.SubdocMultiLookup : request.Opcode;
         OperationName = request.Name;
         Copy = request.Copy;
         EndFramingExtras();
@@ -33,10 +38,18 @@ internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyVal
         }
 
         EndExtras(utf8Key);
-        if (request.WithExpiry)
+        if (_withExpiry)
         {
             RequiredFeatures = FeatureSet.Of(HelloFeature.Xattr);
             SubdocSpecs.WriteExpiry(Body);
+        }
+
+        if (isProjected)
+        {
+            _projection!.Write(Body);
+        }
+        else if (_withExpiry)
+        {
             SubdocSpecs.Write(Body, Opcode.SubdocGet, SubdocPathFlags.Xattr, "$document.flags"u8);
             SubdocSpecs.Write(Body, Opcode.Get, SubdocPathFlags.None, []);
         }
@@ -47,19 +60,31 @@ internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyVal
     {
         var cas = new Cas(frame.Header.Cas);
         if (Opcode == Opcode.SubdocMultiLookup)
-            return DecodeWithExpiry(frame, cas);
+            return DecodeLookup(frame, cas);
 
         uint? flags = frame.Extras.Length >= 4 ? BinaryPrimitives.ReadUInt32BigEndian(frame.Extras) : null;
-        return TShape.Decode(this, _key, new StoredValue(frame.Value, flags, (frame.Header.DataType & DataType.Json) != 0, cas, null));
+        return Decode(new StoredValue(frame.Value, flags, (frame.Header.DataType & DataType.Json) != 0, cas, null));
     }
 
-    private TDocument DecodeWithExpiry(in ResponseFrame frame, Cas cas)
+    private TDocument DecodeLookup(in ResponseFrame frame, Cas cas)
     {
         var answers = new LookupAnswers(this, frame.Value);
-        var expiry = answers.TakeExpiry();
+        var expiry = _withExpiry ? answers.TakeExpiry() : null;
+        if (_projection?.FitsBeside(_withExpiry ? 1 : 0) ?? false)
+        {
+            // The server looks for paths in nothing but JSON.
+            return TShape.Decode(this, _key, new StoredValue(_projection.Assemble(ref answers), CommonFlags.Json, isJson: true, cas, expiry));
+        }
+
         var flags = answers.TakeNumber();
         var value = answers.TakeValue();
-        return TShape.Decode(this, _key, new StoredValue(value, flags, CommonFlags.FormatOf(flags) is CommonFlags.JsonFormat, cas, expiry));    }
+        return Decode(new StoredValue(value, flags, CommonFlags.FormatOf(flags) is CommonFlags.JsonFormat, cas, expiry));
+    }
+
+    private TDocument Decode(in StoredValue stored) => _projection is null
+        ? TShape.Decode(this, _key, stored)
+        : TShape.Decode(
+            this, _key, new StoredValue(_projection.Apply(stored.Bytes, this), stored.Flags, stored.IsJson, stored.Cas, stored.Expiry));
 
     /// <summary>Whether the answer has a document; a lookup may have one although a path has failed.</summary>
     protected bool IsDocument(Status status) =>
@@ -73,8 +98,15 @@ internal abstract class ReadOperation<TKey, TDocument, TShape, TResult> : KeyVal
 /// <param name="Extra">The one number that get-and-touch (expiry) and get-and-lock (seconds) carry.</param>
 /// <param name="WithExpiry">Whether the expiry is read along, by a lookup.</param>
 /// <param name="Copy">0 for the active copy, n for the n-th replica.</param>
+/// <param name="Projection">What is left of the document; null for all of it.</param>
 internal readonly record struct ReadRequest(
-    Opcode Opcode, string Name, RequestLimits Limits, uint? Extra = null, bool WithExpiry = false, int Copy = 0);
+    Opcode Opcode,
+    string Name,
+    RequestLimits Limits,
+    uint? Extra = null,
+    bool WithExpiry = false,
+    int Copy = 0,
+    Projection? Projection = null);
 
 /// <summary>A read for which a miss is an error.</summary>
 internal sealed class GetOperation<TKey, TDocument, TShape> : ReadOperation<TKey, TDocument, TShape, TDocument>

@@ -72,3 +72,17 @@ public abstract record Load
 public sealed record Crate(int Sides) : Load;
 
 public sealed record Barrel(double Litres) : Load;
+
+/// <summary>A few members of the depots, and one that they do not have.</summary>
+[Document("_default._default", Key = "depot::{Id}", Accessor = "DepotSummaries")]
+public sealed partial record DepotSummary
+{
+    [JsonIgnore]
+    public int Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public Place? Place { get; init; }
+
+    public string? Unknown { get; init; }
+}

@@ -24,6 +24,9 @@ public readonly struct FieldPath
     /// <summary>Whether it leads through a member, which may be null.</summary>
     internal bool IsNested { get; }
 
+    /// <summary>Whether all names on the way can be expressed.</summary>
+    internal bool IsPossible => _problem is null;
+
     /// <exception cref="InvalidArgumentException">A name on the way cannot be expressed.</exception>
     internal ReadOnlySpan<byte> Utf8 => _problem is null ? _utf8 : throw new InvalidArgumentException(_problem);
 
@@ -73,7 +76,11 @@ public readonly struct FieldPath
         return new FieldPath(path.Written.ToArray(), isNested: map._utf8 is not null);
     }
 
-    /// <summary>The path as text.</summary>
+    /// <summary>The path as text, for the server.</summary>
+    /// <exception cref="InvalidArgumentException">A name on the way cannot be expressed.</exception>
+    internal string ToText() => Encoding.UTF8.GetString(Utf8);
+
+    /// <summary>The path as text, or why there is none.</summary>
     public override string ToString() => _problem ?? Encoding.UTF8.GetString(_utf8 ?? []);
 
     private static FieldPath OfName(FieldPath parent, string name)
