@@ -28,7 +28,7 @@ public sealed partial class CouchbaseEmulator
         var members = Cluster.MemberIndices;
         foreach (var bucket in Cluster.Buckets)
         {
-            bucket.ChangeMap(_ => VBucketMap.Spread(bucket.Settings.VBuckets, bucket.Settings.Replicas, members));
+            Cluster.ChangeMap(bucket, _ => VBucketMap.Spread(bucket.Settings.VBuckets, bucket.Settings.Replicas, members));
             bucket.ForwardMap = null;
         }
 
@@ -56,7 +56,7 @@ public sealed partial class CouchbaseEmulator
     public void MoveVBucket(int vbucket, int node, string? bucket = null)
     {
         var found = Find(bucket);
-        found.ChangeMap(map => map.Move(vbucket, node));
+        Cluster.ChangeMap(found, map => map.Move(vbucket, node));
         Cluster.Publish(found);
     }
 
@@ -75,7 +75,7 @@ public sealed partial class CouchbaseEmulator
         foreach (var bucket in Cluster.Buckets)
         {
             var promoted = bucket.Map.Rows.Select((row, v) => (row, v)).Where(e => e.row[0] == node).Select(e => e.v).ToArray();
-            bucket.ChangeMap(map => map.Without(node));
+            Cluster.ChangeMap(bucket, map => map.Without(node));
             foreach (var v in promoted)
             {
                 var vbucket = bucket.VBuckets[v];

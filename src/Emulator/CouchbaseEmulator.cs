@@ -31,7 +31,7 @@ public sealed partial class CouchbaseEmulator : IAsyncDisposable
             users.Set(user);
         _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Settee.Emulator");
         _authority = options.Tls ? new CertificateAuthority(options.TimeProvider) : null;
-        Cluster = new ClusterState(new ServerClock(options.TimeProvider), users);
+        Cluster = new ClusterState(new ServerClock(options.TimeProvider), users) { WhileNobodyWorks = _peers.WhileNobodyWorks };
         Query = new QueryService(this);
         Cluster.Changed += _ => _logger.ConfigurationChanged(Cluster.Snapshot.Revision);
     }

@@ -28,25 +28,23 @@ public sealed class EmulatorNotifications : IDisposable
     public async Task SendAsync(params int[] order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        List<Task> sending = [];
+        (Connection Connection, byte[][] Frames)[] sending;
         lock (_held)
+            sending = [.. _held.Select(entry => (entry.Key, Array.ConvertAll(Array.FindAll(order, number => number < entry.Value.Count), number => entry.Value[number])))];
+
+        foreach (var (connection, frames) in sending)
         {
-            foreach (var (connection, frames) in _held)
+            try
             {
-                foreach (var number in order.Where(number => number < frames.Count))
-                    connection.Output.Append(frames[number]);
+                foreach (var frame in frames)
+                    connection.Output.Append(frame);
 
-                sending.Add(connection.Output.FlushAsync(CancellationToken.None));
+                await connection.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             }
-        }
-
-        try
-        {
-            await Task.WhenAll(sending).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is IOException or ObjectDisposedException)
-        {
-            // The client has gone.
+            catch (Exception problem) when (problem is IOException or ObjectDisposedException)
+            {
+                // The client has gone.
+            }
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class EmulatorRebalance
             return false;
         }
 
-        move.Bucket.ChangeMap(map => map.With(move.VBucket, move.Row));
+        _cluster.ChangeMap(move.Bucket, map => map.With(move.VBucket, move.Row));
         _cluster.Publish(move.Bucket);
         return true;
     }

@@ -19,6 +19,9 @@ internal sealed class ClusterState(ServerClock clock, UserDirectory users)
     /// <summary>Raised after a change, with the name of the bucket or null if all configurations changed.</summary>
     public event Action<Bucket?>? Changed;
 
+    /// <summary>Runs something between two requests of every connection.</summary>
+    public Action<Action> WhileNobodyWorks { get; init; } = static action => action();
+
     public ServerClock Clock { get; } = clock;
 
     public UserDirectory Users { get; } = users;
@@ -57,6 +60,12 @@ internal sealed class ClusterState(ServerClock clock, UserDirectory users)
         Publish(bucket);
         return true;
     }
+
+    /// <summary>
+    /// Changes who owns which vbucket. A request that has found its node to be the owner is finished first: else it could write after the
+    /// new owner has.
+    /// </summary>
+    public void ChangeMap(Bucket bucket, Func<VBucketMap, VBucketMap> change) => WhileNobodyWorks(() => bucket.ChangeMap(change));
 
     public void SetMembers(IReadOnlyList<NodeAddress> members)
     {

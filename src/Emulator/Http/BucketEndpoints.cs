@@ -88,7 +88,7 @@ internal static class BucketEndpoints
         var newMap = changed.Replicas != bucket.Settings.Replicas;
         bucket.ChangeSettings(_ => changed);
         if (newMap)
-            bucket.ChangeMap(_ => VBucketMap.Spread(changed.VBuckets, changed.Replicas, members));
+            emulator.Cluster.ChangeMap(bucket, _ => VBucketMap.Spread(changed.VBuckets, changed.Replicas, members));
         emulator.Cluster.Publish(bucket);
         return Task.CompletedTask;
     }

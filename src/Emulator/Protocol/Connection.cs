@@ -23,6 +23,8 @@ internal sealed partial class Connection : IDisposable
     private readonly Stream _stream;
     private readonly List<Suspension> _suspended = [];
     private readonly ConcurrentQueue<Suspension> _resumed = new();
+    private readonly Lock _working = new();
+    private bool _closed;
     private ulong _features;
     private Bucket? _bucket;
     private TaskCompletionSource _resumeSignal = NewSignal();
@@ -179,7 +181,25 @@ internal sealed partial class Connection : IDisposable
         return _storageKey.AsSpan(0, key.Length + 1);
     }
 
-    public void Dispose() => _stream.Dispose();
+    /// <summary>
+    /// Closes the connection from outside. The request that is being worked on is finished first, and none after it is begun: what a client
+    /// has seen the end of does nothing any more behind its back.
+    /// </summary>
+    public void Dispose()
+    {
+        lock (_working)
+            _closed = true;
+
+        Abort();
+    }
+
+    /// <summary>Waits until no request is being worked on, and lets none begin before <see cref="Proceed"/>, on the same thread.</summary>
+    public void Pause() => _working.Enter();
+
+    public void Proceed() => _working.Exit();
+
+    /// <summary>Closes the connection without waiting for the request that is being worked on.</summary>
+    public void Abort() => _stream.Dispose();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -254,9 +274,15 @@ internal sealed partial class Connection : IDisposable
     {
         var request = Request.Parse(frame, header, startedAt);
         request.Resumed = resumed;
-        var outcome = Dispatcher.Execute(this, ref request);
-        Node.Counters.Finish();
-        return outcome;
+        lock (_working)
+        {
+            if (_closed)
+                return Outcome.Close;
+
+            var outcome = Dispatcher.Execute(this, ref request);
+            Node.Counters.Finish();
+            return outcome;
+        }
     }
 
     /// <summary>Whether the first byte can begin a frame; text of another protocol need not be as long as a header to be seen through.</summary>

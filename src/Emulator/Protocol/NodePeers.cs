@@ -4,6 +4,7 @@ namespace Settee.Emulator.Protocol;
 internal sealed class NodePeers
 {
     private readonly List<NodeServer> _nodes = [];
+    private readonly Lock _pausing = new();
 
     public IReadOnlyList<NodeServer> All
     {
@@ -11,6 +12,27 @@ internal sealed class NodePeers
         {
             lock (_nodes)
                 return [.. _nodes];
+        }
+    }
+
+    /// <summary>Runs something between two requests of every connection of every node. Not to be called while working on a request.</summary>
+    public void WhileNobodyWorks(Action action)
+    {
+        lock (_pausing)
+        {
+            Connection[] paused = [.. All.SelectMany(static node => node.Connections)];
+            foreach (var connection in paused)
+                connection.Pause();
+
+            try
+            {
+                action();
+            }
+            finally
+            {
+                foreach (var connection in paused)
+                    connection.Proceed();
+            }
         }
     }
 

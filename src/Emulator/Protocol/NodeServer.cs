@@ -36,6 +36,8 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
     /// <summary>Connections beyond these are closed as soon as they are accepted.</summary>
     public int MaxConnections { get; set; } = int.MaxValue;
 
+    public IEnumerable<Connection> Connections => _connections.Keys;
+
     /// <summary>Where notifications go instead of to the clients; null in the ordinary case.</summary>
     public EmulatorNotifications? HeldNotifications { get; set; }
 
@@ -248,7 +250,7 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
             catch (IOException)
             {
                 // It takes nothing off its answers any more.
-                connection.Dispose();
+                connection.Abort();
             }
         }
     }

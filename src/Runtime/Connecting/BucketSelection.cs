@@ -9,15 +9,23 @@ namespace Settee.Connecting;
 internal static class BucketSelection
 {
     /// <exception cref="BucketNotFoundException">There is no such bucket, or the user may not use it.</exception>
-    /// <exception cref="ConnectFailedException">The server refused for another reason.</exception>
+    /// <exception cref="ConnectFailedException">The server refused for another reason, or did not answer in time.</exception>
     public static async Task<byte[]?> SelectAsync(IControlChannel channel, NodeEndpoint endpoint, string bucket, CancellationToken cancellationToken)
     {
         var selecting = channel.Pipeline(new ControlRequest(Opcode.SelectBucket, Key: Encoding.UTF8.GetBytes(bucket)), cancellationToken);
         var asking = channel.Pipeline(new ControlRequest(Opcode.GetClusterConfig), cancellationToken);
-        var selected = await selecting.ConfigureAwait(false);
-        CheckSelected(selected, endpoint, bucket);
-        var map = await asking.ConfigureAwait(false);
-        return map.Status == Status.Success && map.Value.Length > 0 ? map.Value : null;
+        var step = ConnectStep.SelectBucket;
+        try
+        {
+            CheckSelected(await selecting.ConfigureAwait(false), endpoint, bucket);
+            step = ConnectStep.ClusterMap;
+            var map = await asking.ConfigureAwait(false);
+            return map.Status == Status.Success && map.Value.Length > 0 ? map.Value : null;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ConnectionLostException)
+        {
+            throw new ConnectFailedException([new ConnectFailure(endpoint, step, ConnectFailure.CauseOf(exception))]);
+        }
     }
 
     /// <summary>Throws what a refused SELECT_BUCKET means.</summary>

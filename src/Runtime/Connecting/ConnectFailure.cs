@@ -20,6 +20,11 @@ internal sealed record ConnectFailure(NodeEndpoint Node, ConnectStep Step, Excep
 {
     public override string ToString() => $"{Node} failed at {Step.Describe()}: {Cause.Message}";
 
+    /// <summary>What a cancelled wait means: the deadline of the attempt is the only thing that ends one early.</summary>
+    public static Exception CauseOf(Exception exception) => exception is OperationCanceledException
+        ? new TimeoutException("There was no answer before the attempt was given up.", exception)
+        : exception;
+
     /// <summary>Why one connection could not be made, without the words around it.</summary>
     public static string Explain(Exception failure) =>
         failure is ConnectFailedException { Failures: { Count: > 0 } failures } ? string.Join("; ", failures) : failure.Message;

@@ -96,7 +96,7 @@ internal sealed class NodeConnector : INodeConnector
         {
             var failedAt = attempt.Step;
             var cause = cancellationToken.IsCancellationRequested && exception is OperationCanceledException
-                ? new TimeoutException("There was no answer before the attempt was given up.", exception)
+                ? ConnectFailure.CauseOf(exception)
                 : WithHint(exception, failedAt, endpoint);
             throw new ConnectFailedException([new ConnectFailure(endpoint, failedAt, cause)]);
         }

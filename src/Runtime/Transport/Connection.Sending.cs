@@ -7,9 +7,26 @@ internal sealed partial class Connection
     {
         ReadOnlyMemory<byte> bytes;
         lock (_gate)
-            bytes = _output.BeginSend();
+        {
+            // Closed since the request was appended: it has been told, and may be on its way elsewhere already.
+            if (_closeCause is not null)
+                return;
 
-        var send = WriteAsync(bytes);
+            bytes = _output.BeginSend();
+        }
+
+        ValueTask send;
+        try
+        {
+            send = WriteAsync(bytes);
+        }
+        catch (Exception e)
+        {
+            // A stream that was disposed in this moment says so at once. The caller hears of it through the request, as of any other loss.
+            Close(e);
+            return;
+        }
+
         if (send.IsCompletedSuccessfully)
         {
             lock (_gate)

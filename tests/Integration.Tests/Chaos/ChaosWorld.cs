@@ -27,6 +27,9 @@ internal sealed class ChaosWorld : IAsyncDisposable
     public static readonly TimeSpan PollFloor = TimeSpan.FromMilliseconds(50);
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>The silence before a probe, and as much again without an answer.</summary>
+    public static readonly TimeSpan Probing = TimeSpan.FromSeconds(20);
+
     // With a request that is never answered there is a timer for its deadline every few milliseconds, of which nothing comes.
     private static readonly TimeSpan StepWhileBusy = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan HealthyPeriod = TimeSpan.FromMilliseconds(200);
@@ -129,16 +132,19 @@ internal sealed class ChaosWorld : IAsyncDisposable
     public Task AdvanceUntilAsync(Task task, TimeSpan atMost, [CallerArgumentExpression(nameof(task))] string? what = null) =>
         AdvanceUntilAsync(() => task.IsCompleted, atMost, what);
 
+    /// <summary>Moves the clock from timer to timer until the time is over or something has happened.</summary>
+    public async Task AdvanceAtMostAsync(TimeSpan time, Func<bool> unless)
+    {
+        var end = Clock.GetTimestamp() + time.Ticks;
+        await AdvanceUntilAsync(() => Clock.GetTimestamp() >= end || unless(), time);
+    }
+
     /// <summary>Moves the clock by so much, from timer to timer.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {
-        var end = Clock.GetTimestamp() + by.Ticks;
-        await AdvanceUntilAsync(() => Clock.GetTimestamp() >= end, by);
-        await SettleAsync();
+        await AdvanceAtMostAsync(by, static () => false);
+        await _standstill.HappensAsync(static () => false, () => Activity);
     }
-
-    /// <summary>Waits until nothing moves without the clock.</summary>
-    public Task SettleAsync() => _standstill.HappensAsync(static () => false, () => Activity);
 
     /// <summary>A write and a read of one document on each healthy node. They must not need the clock: it stands still meanwhile.</summary>
     public async Task UseHealthyNodesAsync()
@@ -150,6 +156,15 @@ internal sealed class ChaosWorld : IAsyncDisposable
             await Airlines.UpsertAsync(new Airline { Id = id, Name = "healthy", Flights = value }).AsTask().WaitAsync(Stuck);
             Assert.Equal(value, (await Airlines.GetAsync(id).AsTask().WaitAsync(Stuck)).Value.Flights);
         }
+    }
+
+    /// <summary>How things are, for the report of a failure.</summary>
+    public string Describe()
+    {
+        var endpoints = Cluster.Diagnostics().Endpoints.Select(endpoint => $"{endpoint.Remote} {endpoint.State} {endpoint.SinceLastActivity} {endpoint.Details}");
+        var nodes = Emulator.Nodes.Select(node => $"node {node.Index} at {node.KvPort}: {(node.IsRunning ? "running" : "stopped")}, {node.OpenConnections} connections");
+        var map = $"map {Routing.Map.Version}, the cluster's is {Emulator.ConfigRevision}, clock {Clock.GetUtcNow():O}";
+        return string.Join("\n  ", nodes.Concat(endpoints).Prepend(map));
     }
 
     /// <summary>Ends everything and looks at what is left: no socket on either side, no timer.</summary>

@@ -29,7 +29,7 @@ public sealed class NodeFaultTests
         await silence.Struck;
 
         // Ten seconds of silence bring a probe, ten more without an answer the end of the connection.
-        await world.AdvanceUntilAsync(reading, (2 * TimeSpan.FromSeconds(10)) + ChaosWorld.FirstBackoff + TimeSpan.FromMilliseconds(200));
+        await world.AdvanceUntilAsync(reading, ChaosWorld.Probing + ChaosWorld.FirstBackoff + TimeSpan.FromMilliseconds(200));
         Assert.Equal(7, (await reading).Value.Flights);
         Assert.Contains("does not answer a probe", silent.CloseCause!.Message);
     }
@@ -47,7 +47,7 @@ public sealed class NodeFaultTests
 
         // The connection is still thought to live; a read that goes over it waits for the probe.
         var reading = world.Airlines.GetAsync(id, Patient).AsTask();
-        await world.AdvanceUntilAsync(reading, TimeSpan.FromSeconds(21));
+        await world.AdvanceUntilAsync(reading, ChaosWorld.Probing + TimeSpan.FromSeconds(1));
         Assert.Equal(7, (await reading).Value.Flights);
     }
 

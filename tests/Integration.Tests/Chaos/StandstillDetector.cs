@@ -12,6 +12,9 @@ internal sealed class StandstillDetector : IDisposable
 {
     private const int Rounds = 4;
 
+    // Waiting here leaves the processor to the workers that have something to do; the time is up only if all of them wait for this one.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+
     private readonly NetworkStream _near;
     private readonly NetworkStream _far;
     private readonly byte[] _buffer = new byte[1];
@@ -45,7 +48,7 @@ internal sealed class StandstillDetector : IDisposable
                 return true;
 
             await GoAroundAsync().ConfigureAwait(false);
-            if (activity() is var now && now == seen && SpinWait.SpinUntil(IsPoolIdle, millisecondsTimeout: 1))
+            if (activity() is var now && now == seen && SpinWait.SpinUntil(IsPoolIdle, Patience))
                 continue;
 
             (seen, round) = (now, -1);

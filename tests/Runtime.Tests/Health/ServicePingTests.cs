@@ -46,8 +46,12 @@ public sealed class ServicePingTests
     [Fact]
     public async Task A_service_that_does_not_answer_is_a_timeout()
     {
+        var time = new ManualTimeProvider();
         await using var service = new HttpService(null);
-        var ping = Assert.Single((await PingAsync(service, TimeSpan.FromMilliseconds(200))).Endpoints, endpoint => endpoint.Service == ServiceType.Query);
+        var pinging = PingAsync(service, time);
+        await service.Asked;
+        time.Advance(TimeSpan.FromSeconds(11));
+        var ping = Assert.Single((await pinging).Endpoints, endpoint => endpoint.Service == ServiceType.Query);
         Assert.Equal((PingState.Timeout, "There was no answer in time."), (ping.State, ping.Error));
     }
 
@@ -84,13 +88,13 @@ public sealed class ServicePingTests
         Assert.Contains("does not lead to a trusted root", untrusted.InnerException!.Message);
     }
 
-    private static async Task<PingReport> PingAsync(HttpService service, TimeSpan? timeout = null)
+    private static async Task<PingReport> PingAsync(HttpService service, TimeProvider? time = null)
     {
         // A global map comes with the first connection, and names the service beside the node.
         await using var node = new FakeNodeServer { Node = () => new FakeNode { Map = MapJson($$"""{"kv":1,"n1ql":{{service.Endpoint.Port}}}""") } };
-        var options = Options("couchbase");
+        var options = Options("couchbase") with { TimeProvider = time ?? TimeProvider.System };
         await using var core = new ClusterCore(options, new NodeConnector(options), _ => ValueTask.FromResult<NodeEndpoint[]>([node.Endpoint()]));
-        return await new Pinger(core, new PingOptions { Timeout = timeout }, default).PingClusterAsync();
+        return await new Pinger(core, new PingOptions(), default).PingClusterAsync();
     }
 
     private static ResolvedOptions Options(string scheme, TlsTrust? trust = null) => ResolvedOptions.From(
@@ -108,6 +112,7 @@ public sealed class ServicePingTests
         private readonly CancellationTokenSource _stopping = new();
         private readonly string? _status;
         private readonly Task _accepting;
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _connections;
 
         public HttpService(string? status)
@@ -120,6 +125,9 @@ public sealed class ServicePingTests
         public SslServerAuthenticationOptions? Tls { get; init; }
 
         public ConcurrentQueue<string> Requests { get; } = [];
+
+        /// <summary>Completes with the first request.</summary>
+        public Task Asked => _asked.Task;
 
         public int Connections => Volatile.Read(ref _connections);
 
@@ -170,6 +178,7 @@ public sealed class ServicePingTests
                         continue;
 
                     Requests.Enqueue(request);
+                    _asked.TrySetResult();
                     request = "";
                     if (_status is not null)
                         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {_status}\r\nContent-Length: 2\r\n\r\nok"), _stopping.Token);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Runtime.Tests.Support;
+using Settee.Transport;
 
 namespace Runtime.Tests.Transport;
 
@@ -24,5 +25,29 @@ public sealed class ConnectionDisposalTests
             Assert.Equal(rented.Length, rented.Distinct(ReferenceEqualityComparer.Instance).Count());
             Array.ForEach(rented, bytes => ArrayPool<byte>.Shared.Return(bytes));
         }
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_disposed_while_a_request_is_sent_is_a_lost_connection()
+    {
+        await using var connection = new Connection(new DisposedStream(), "node:11210", TimeProvider.System);
+        var request = new ProbeRequest();
+        Assert.Equal(SendResult.Accepted, connection.TrySend(request, out _));
+        Assert.Contains("disposed", await request.Outcome);
+        Assert.True(connection.IsClosed);
+        Assert.Equal(SendResult.Closed, connection.TrySend(new ProbeRequest(), out _));
+    }
+
+    /// <summary>Has nothing to read, and refuses to write without even beginning to.</summary>
+    private sealed class DisposedStream : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(System.Threading.Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new ObjectDisposedException(nameof(DisposedStream));
     }
 }
