@@ -1,6 +1,7 @@
 using System.Reflection;
 using Runtime.Tests.Support;
 using Settee;
+using Settee.Documents;
 using Settee.Wire;
 
 namespace Runtime.Tests.Operations;
@@ -58,6 +59,11 @@ public sealed class OptionCoverageTests : IAsyncLifetime
     private delegate ValueTask<LookupInResult> LookupIn(string key, ReadOnlySpan<LookupSpec> specs, LookupInOptions options, CancellationToken token);
 
     private delegate ValueTask<MutateInResult> MutateIn(string key, ReadOnlySpan<MutateSpec> specs, MutateInOptions options, CancellationToken token);
+
+    private delegate ValueTask<RawDocument> ProjectRaw(string key, ReadOnlySpan<string> paths, GetOptions options, CancellationToken token);
+
+    private delegate ValueTask<Document<Order>> Project(
+        DocumentKey<Order> key, ReadOnlySpan<Field<Order>> fields, GetOptions options, CancellationToken token);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -146,6 +152,10 @@ public sealed class OptionCoverageTests : IAsyncLifetime
                 return operation.CreateDelegate<LookupIn>(target)("k", [LookupSpec.Get("a")], (LookupInOptions)options, default).AsTask();
             case nameof(RawCollection.MutateInAsync):
                 return operation.CreateDelegate<MutateIn>(target)("k", [MutateSpec.Upsert("a", "1", PathFlags.Xattr)], (MutateInOptions)options, default).AsTask();
+            case nameof(RawCollection.ProjectAsync) when target is RawCollection:
+                return operation.CreateDelegate<ProjectRaw>(target)("k", ["a"], (GetOptions)options, default).AsTask();
+            case nameof(RawCollection.ProjectAsync):
+                return operation.CreateDelegate<Project>(target)(Order.KeyFor(1), [new Field<Order, int>(FieldPath.Of("id"u8), FieldReader<int, Int32Codec>.Required)], (GetOptions)options, default).AsTask();
         }
 
         var arguments = operation.GetParameters().Select(parameter => parameter.ParameterType == options.GetType() ? options : Samples[parameter.ParameterType]);
