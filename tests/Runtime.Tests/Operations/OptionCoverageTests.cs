@@ -29,6 +29,8 @@ public sealed class OptionCoverageTests : IAsyncLifetime
         ["MutateInOptions.ReviveDocument"] = new MutateInOptions { AccessDeleted = true },
     };
 
+    private static readonly Field<Order, int> IdField = new(FieldPath.Of("id"u8), FieldReader<int, Int32Codec>.Required);
+
     private static readonly Dictionary<Type, object> Samples = new()
     {
         [typeof(string)] = "k",
@@ -46,6 +48,7 @@ public sealed class OptionCoverageTests : IAsyncLifetime
         [typeof(Durability)] = Durability.Majority,
         [typeof(StoreSemantics)] = StoreSemantics.Upsert,
         [typeof(ReplicaIndex)] = ReplicaIndex.First,
+        [typeof(Field<Order, int>)] = IdField,
         [typeof(CancellationToken)] = CancellationToken.None,
     };
 
@@ -64,6 +67,9 @@ public sealed class OptionCoverageTests : IAsyncLifetime
 
     private delegate ValueTask<Document<Order>> Project(
         DocumentKey<Order> key, ReadOnlySpan<Field<Order>> fields, GetOptions options, CancellationToken token);
+
+    private delegate ValueTask<LookupResult<FieldValues<Order>>> Lookup(
+        DocumentKey<Order> key, ReadOnlySpan<Field<Order>> fields, LookupOptions options, CancellationToken token);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -155,8 +161,13 @@ public sealed class OptionCoverageTests : IAsyncLifetime
             case nameof(RawCollection.ProjectAsync) when target is RawCollection:
                 return operation.CreateDelegate<ProjectRaw>(target)("k", ["a"], (GetOptions)options, default).AsTask();
             case nameof(RawCollection.ProjectAsync):
-                return operation.CreateDelegate<Project>(target)(Order.KeyFor(1), [new Field<Order, int>(FieldPath.Of("id"u8), FieldReader<int, Int32Codec>.Required)], (GetOptions)options, default).AsTask();
+                return operation.CreateDelegate<Project>(target)(Order.KeyFor(1), [IdField], (GetOptions)options, default).AsTask();
+            case nameof(Collection<>.LookupAsync) when operation is { IsGenericMethodDefinition: false }:
+                return operation.CreateDelegate<Lookup>(target)(Order.KeyFor(1), [IdField], (LookupOptions)options, default).AsTask();
         }
+
+        if (operation.IsGenericMethodDefinition)
+            operation = operation.MakeGenericMethod([.. operation.GetGenericArguments().Select(static _ => typeof(int))]);
 
         var arguments = operation.GetParameters().Select(parameter => parameter.ParameterType == options.GetType() ? options : Samples[parameter.ParameterType]);
         var started = operation.Invoke(target, [.. arguments])!;
