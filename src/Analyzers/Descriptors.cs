@@ -156,16 +156,6 @@ internal static class Descriptors
         "SET2031", Json, "[JsonDerivedType] must name a type that derives and can be read",
         "{0}");
 
-    public static readonly DiagnosticDescriptor PolymorphicDocument = Error(
-        "SET2032", Json, "A document is of one type",
-        "The document '{0}' has [JsonDerivedType] or [JsonPolymorphic], but a collection of documents holds one type; mark each "
-        + "derived type with [Document], or move what varies into a member");
-
-    public static readonly DiagnosticDescriptor ConvertedDocument = Error(
-        "SET2033", Json, "A document must not have a converter",
-        "The document '{0}' has [JsonConverter], but its key, its metadata and its patches need its members; move what the "
-        + "converter handles into a member");
-
     public static readonly DiagnosticDescriptor UnusableConverter = Error(
         "SET2034", Json, "A converter must be one that generated code can make and use",
         "'{2}.{0}' has the converter '{3}', which cannot convert '{1}'; it must be an accessible class with a public "
@@ -174,6 +164,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InaccessibleMemberType = Error(
         "SET2035", Json, "The type of a serialized member must be accessible",
         "'{2}.{0}' holds '{1}', which generated code cannot see; make it internal, or its containing types partial");
+
+    public static readonly DiagnosticDescriptor UnusableDefaults = Error(
+        "SET2040", Json, "JSON defaults must have usable values", "The value of '{0}' cannot be a default of documents");
+
+    public static readonly DiagnosticDescriptor MisplacedAttribute = Error(
+        "SET2041", Json, "A JSON attribute must stand where it has a meaning", "'{0}' has [{1}], which has no meaning for it; remove the attribute");
 
     public static readonly DiagnosticDescriptor UnusableKey = Error(
         "SET3001", Keys, "A document must have a usable key", "The key of '{0}' cannot be used: {1}");

@@ -91,7 +91,7 @@ public sealed class DocumentGenerator : IIncrementalGenerator
     {
         var distinct = shapes
             .GroupBy(static s => s.Id)
-            .Select(static g => g.First())
+            .Select(static g => g.FirstOrDefault(static s => s is ObjectShape { IsPopulated: true }) ?? g.First())
             .OrderBy(static s => s.Id, StringComparer.Ordinal)
             .ToImmutableArray();
         var colliding = HintNames.Colliding(distinct.Select(static s => s.HintName).ToImmutableArray(), cancellationToken);

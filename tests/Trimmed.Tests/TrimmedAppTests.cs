@@ -25,10 +25,18 @@ public sealed partial class TrimmedAppTests : IDisposable
             "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"));
         Assert.DoesNotMatch(IlWarning, output);
 
+        var app = Path.Combine(published, OperatingSystem.IsWindows() ? "TrimmedApp.exe" : "TrimmedApp");
+        var json = await DotNet.RunAsync(published, 0, app, "json");
+        Assert.Contains("reflection-based JSON: False, {\"id\":1,\"name\":\"Köln Air\"", json);
+        Assert.EndsWith("Köln Air", json.TrimEnd());
+
+        // Every document of the differential suite becomes what it becomes here, where that suite compares it with reflection.
+        var zoo = await DotNet.RunAsync(published, 0, app, "zoo");
+        Assert.Equal(Settee.Generators.Tests.Differential.ZooCase.DescribeAll().Split('\n'), zoo.ReplaceLineEndings("\n").Split('\n'));
+
         await using var emulator = await CouchbaseEmulator.StartAsync();
         var run = await DotNet.RunAsync(
-            published, 0, Path.Combine(published, OperatingSystem.IsWindows() ? "TrimmedApp.exe" : "TrimmedApp"),
-            emulator.ConnectionString, "Administrator", "password");
+            published, 0, app, emulator.ConnectionString, "Administrator", "password");
         Assert.Contains("reflection-based JSON: False, dynamic code: False", run);
         Assert.Contains("airline::1: Köln Air, BNJ, 5 flights, charter", run);
         Assert.Contains("miss", run);

@@ -21,13 +21,25 @@ internal static class DocumentEmitter
         EmitWrite(writer, model, self);
         writer.Blank();
         EmitRead(writer, model, self);
-        if (model.IsComplete)
+        if (model.ExposesTypeInfo)
+        {
+            writer.Blank();
+            Code.Document(writer, $"Lets <c>JsonSerializer</c> write and read a {Code.Xml(model.Shape.DisplayName)} with the document's own codec.");
+            const string Info = "global::System.Text.Json.Serialization.Metadata.JsonTypeInfo";
+            writer.Line($"public static {Info}<{self}> JsonTypeInfo {{ get; }} = {Code.Documents}DocumentJson.TypeInfoOf<{self}>();");
+        }
+
+        if (model is { IsComplete: true, Codec: not null })
+        {
+            DelegatedEmitter.EmitAccessors(writer, model);
+        }
+        else if (model.IsComplete)
         {
             writer.Blank();
             EmitConstructors(writer, model, self);
             writer.Blank();
             JsonEmitter.EmitAccessors(writer, model.Shape);
-            JsonEmitter.EmitState(writer, model.Shape);
+            JsonStateEmitter.EmitState(writer, model.Shape);
         }
 
         writer.Close();
@@ -40,14 +52,17 @@ internal static class DocumentEmitter
         var expiry = model.ExpiryTicks is { } ticks
             ? $"global::System.TimeSpan.FromTicks({ticks.ToString(CultureInfo.InvariantCulture)}L)"
             : "null";
+        var end = SettingsEmitter.IsNeeded(model.Shape.Conventions) ? "" : ";";
         writer.Line(
             $$"""
             {{Code.Generated}}
             static {{Code.Documents}}DocumentSchema {{Code.Settee}}IDocument<{{self}}>.Schema { get; } = new(
                 new {{Code.Settee}}Keyspace({{Code.Literal(model.Keyspace.Scope)}}, {{Code.Literal(model.Keyspace.Collection)}}),
                 {{Code.Literal(model.Key?.Template ?? "")}},
-                {{expiry}});
+                {{expiry}}){{end}}
             """);
+        if (end.Length == 0)
+            SettingsEmitter.Emit(writer, model.Shape.Conventions);
     }
 
     private static void EmitKeyAndMetadata(SourceWriter writer, DocumentModel model, string self)
@@ -76,7 +91,11 @@ internal static class DocumentEmitter
     {
         writer.Line(Code.Generated + "\n" + Code.NotStepped);
         writer.Open($"static void {Code.Settee}IDocument<{self}>.Write(ref {Code.Documents}JsonWriter writer, {self} document)");
-        if (model.IsComplete)
+        if (SettingsEmitter.IsNeeded(model.Shape.Conventions))
+            writer.Line($"writer.Use({SettingsEmitter.Of(self)});");
+        if (model is { IsComplete: true, Codec: { } codec })
+            writer.Line($"{codec}.Write(ref writer, document);");
+        else if (model.IsComplete)
             JsonEmitter.EmitWrite(writer, model.Shape, "document");
         else
             writer.Line(Unusable(model) + ";");
@@ -95,7 +114,16 @@ internal static class DocumentEmitter
         }
         else
         {
+            if (SettingsEmitter.IsNeeded(model.Shape.Conventions))
+                writer.Line($"reader.Use({SettingsEmitter.Of(self)});");
             writer.Line("reader.Read();");
+            if (model.Codec is { } codec)
+            {
+                DelegatedEmitter.EmitRead(writer, model, codec);
+                writer.Close();
+                return;
+            }
+
             if (!model.Shape.IsValueType)
             {
                 writer.Open("if (reader.IsNull)");
@@ -141,20 +169,9 @@ internal static class DocumentEmitter
         writer.Open($"    : this({arguments})");
         JsonEmitter.EmitCallback(writer, model.Shape, Callbacks.OnDeserializing, "this");
         foreach (var member in model.Shape.Members)
-        {
-            var assignment = member.Read switch
-            {
-                ReadTarget.Setter => $"this.{member.Name} = state.{member.Slot};",
-                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model.Shape, member, "this", "state." + member.Slot),
-                _ => null,
-            };
-            if (assignment is null)
-                continue;
+            JsonEmitter.EmitAssignment(writer, model.Shape, member, member.Read, "this");
 
-            writer.Line($"if ({JsonEmitter.IsPresent(model.Shape, member, "state.")})");
-            writer.Line("    " + assignment);
-        }
-
+        PopulateEmitter.EmitFillCall(writer, model.Shape, "this");
         JsonEmitter.EmitExtension(writer, model.Shape, "this");
         foreach (var (member, value) in new[] { (model.Meta.Key, "Key"), (model.Meta.Cas, "Cas"), (model.Meta.Expiry, "Expiry") })
         {

@@ -34,7 +34,8 @@ internal static class PatchEmitter
 
         writer.Blank();
         writer.Line(Code.Generated);
-        writer.Line($"static {name} {Code.Documents}IDocumentPatch<{name}>.Over({Code.Documents}PatchBuilder builder) => new(builder);");
+        var use = SettingsEmitter.IsNeeded(model.Shape.Conventions) ? $".Use({SettingsEmitter.Of(model.Shape.TypeName)})" : "";
+        writer.Line($"static {name} {Code.Documents}IDocumentPatch<{name}>.Over({Code.Documents}PatchBuilder builder) => new(builder{use});");
         writer.Close();
         if (hasNamespace)
             writer.Close();

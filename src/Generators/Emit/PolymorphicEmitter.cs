@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using Settee.Generators.Model;
 
@@ -40,9 +41,13 @@ internal static class PolymorphicEmitter
         writer.Close();
         writer.Blank();
 
-        writer.Line("var type = value.GetType();");
+        if (shape.FallBack != FallBack.ToNearest || shape.BaseCodec is null)
+            writer.Line("var type = value.GetType();");
         foreach (var derived in shape.Derived)
         {
+            if (shape.FallBack == FallBack.ToNearest)
+                continue;
+
             writer.Open($"if (type == typeof({derived.TypeName}))");
             EmitWriteAs(writer, shape, derived);
             writer.Close();
@@ -50,14 +55,26 @@ internal static class PolymorphicEmitter
         }
 
         var itself = shape.Derived.FirstOrDefault(d => d.TypeName == shape.TypeName);
-        if (shape is { BaseCodec: { } codec, FallsBack: true })
+        if (shape.FallBack == FallBack.ToNearest)
+        {
+            writer.Line("// The most derived types come first, so that the first that fits is the nearest.");
+            foreach (var derived in shape.Derived.Where(d => d.TypeName != shape.TypeName))
+            {
+                writer.Open($"if (value is {derived.TypeName})");
+                EmitWriteAs(writer, shape, derived);
+                writer.Close();
+                writer.Blank();
+            }
+        }
+
+        if (shape is { BaseCodec: { } codec, FallBack: not FallBack.None })
         {
             writer.Line("// Any other type is written as the declared one.");
             EmitWriteAs(writer, shape, itself ?? new DerivedModel(shape.TypeName, codec, null, null));
             return;
         }
 
-        if (shape.BaseCodec is { } own && itself is null)
+        if (shape is { BaseCodec: { } own, IsAbstract: false } && itself is null)
         {
             writer.Open($"if (type == typeof({shape.TypeName}))");
             EmitWriteAs(writer, shape, new DerivedModel(shape.TypeName, own, null, null));
@@ -71,8 +88,8 @@ internal static class PolymorphicEmitter
 
     private static void EmitWriteAs(SourceWriter writer, PolymorphicShape shape, DerivedModel derived)
     {
-        if (TagOf(derived) is { } tag)
-            writer.Line($"writer.TagNextObject({Code.Utf8($"{Quote(shape.TagName)}:{tag}")});");
+        if (TagOf(derived, shape.Conventions) is { } tag)
+            writer.Line($"writer.TagNextObject({Code.Utf8($"{Quote(shape.TagName, shape.Conventions)}:{tag}")});");
         writer.Line($"{derived.Codec}.Write(ref writer, ({derived.TypeName})value);\nreturn;");
     }
 
@@ -80,26 +97,46 @@ internal static class PolymorphicEmitter
     {
         writer.Line("if (reader.IsNull)\n    return null!;");
         writer.Blank();
-        var hasOwn = shape.BaseCodec is null ? "false" : "true";
-        writer.Line($"var tag = reader.ReadTag<{shape.TypeName}>({Code.Utf8(shape.TagName)}, hasOwn: {hasOwn});");
+        var baseCodec = shape.IsAbstract ? null : shape.BaseCodec;
+        var hasOwn = baseCodec is null ? "false" : "true";
+        var anywhere = shape.Conventions.TakesTagsAnywhere ? ", anywhere: true" : "";
+        writer.Line($"var tag = reader.ReadTag<{shape.TypeName}>({Code.Utf8(shape.TagName)}, hasOwn: {hasOwn}{anywhere});");
         foreach (var derived in shape.Derived)
         {
             var argument = derived.Text is { } text ? Code.Utf8(text) : derived.Number?.ToString(CultureInfo.InvariantCulture);
             if (argument is not null)
-                writer.Line($"if (tag.Is({argument}))\n    return {derived.Codec}.Read(ref reader);");
+                writer.Line($"if (tag.Is({argument}))\n    return {ReadAs(shape, derived.Codec)};");
         }
 
         if (!shape.IgnoresUnknownTags)
             writer.Line($"if (tag.IsThere)\n    throw reader.UnknownTag<{shape.TypeName}>();");
         writer.Blank();
-        writer.Line(shape.BaseCodec is { } codec
-            ? $"return {codec}.Read(ref reader);"
+        writer.Line(baseCodec is { } codec
+            ? $"return {ReadAs(shape, codec)};"
             : Code.Unsupported($"The JSON does not say which {shape.TypeName.Replace("global::", "")} it is.") + ";");
     }
 
-    private static string? TagOf(DerivedModel derived) =>
-        derived.Text is { } text ? Quote(text) : derived.Number?.ToString(CultureInfo.InvariantCulture);
+    // A tag that is not the first member is met again among the others, and must be known until the object ends.
+    private static string ReadAs(PolymorphicShape shape, string codec) =>
+        shape.Conventions.TakesTagsAnywhere ? $"reader.Leave(tag, {codec}.Read(ref reader))" : $"{codec}.Read(ref reader)";
 
-    // Tags are names of types; of what JSON escapes they hold quotes and backslashes at most.
-    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+    private static string? TagOf(DerivedModel derived, JsonConventions conventions) =>
+        derived.Text is { } text ? Quote(text, conventions) : derived.Number?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A JSON string. Tags are names of types, so that escaping more than must be would be seen by nobody.</summary>
+    private static string Quote(string text, JsonConventions conventions)
+    {
+        var json = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c == '\\' || (c == '"' && conventions.IsRelaxed))
+                json.Append('\\').Append(c);
+            else if (Code.IsPlain(c, conventions) || (conventions.IsRelaxed && char.IsLetter(c)))
+                json.Append(c);
+            else
+                json.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+        }
+
+        return json.Append('"').ToString();
+    }
 }

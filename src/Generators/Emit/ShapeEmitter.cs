@@ -19,9 +19,12 @@ internal static class ShapeEmitter
         var model = shape.Object;
         var writer = Code.NewFile();
         var blocks = Code.OpenContainers(writer, shape.Place.Namespace, shape.Place.Containers);
-        writer.Line($"/// <summary>Writes and reads <see cref=\"{model.TypeName}\"/> as a JSON object.</summary>");
+        var name = model.TypeName[0] == '(' ? $"<c>{Code.Xml(model.DisplayName)}</c>" : $"<see cref=\"{model.TypeName}\"/>";
+        writer.Line($"/// <summary>Writes and reads {name} as a JSON object.</summary>");
         writer.Line(Code.Generated + "\n" + Code.NotListed);
-        writer.Open($"{Code.Keyword(shape.Visibility)} readonly struct {shape.CodecName} : {Code.Documents}IJsonCodec<{model.TypeName}>");
+        var populator = shape.IsPopulated ? $", {Code.Documents}IJsonPopulator<{model.TypeName}>" : "";
+        writer.Open(
+            $"{Code.Keyword(shape.Visibility)} readonly struct {shape.CodecName} : {Code.Documents}IJsonCodec<{model.TypeName}>{populator}");
 
         writer.Line("/// <inheritdoc/>\n" + Code.NotStepped);
         writer.Open($"public static void Write(ref {Code.Documents}JsonWriter writer, {model.TypeName} value)");
@@ -38,9 +41,11 @@ internal static class ShapeEmitter
         writer.Close();
         writer.Blank();
 
+        if (shape.IsPopulated)
+            PopulateEmitter.EmitPopulate(writer, model);
         EmitConstructorAccessor(writer, model);
-        JsonEmitter.EmitAccessors(writer, model);
-        JsonEmitter.EmitState(writer, model);
+        JsonEmitter.EmitAccessors(writer, model, shape.IsPopulated);
+        JsonStateEmitter.EmitState(writer, model);
         writer.Close();
         Code.CloseAll(writer, blocks);
 
@@ -57,7 +62,9 @@ internal static class ShapeEmitter
         }
 
         var arguments = string.Join(", ", construction.Parameters.Select(p => DocumentEmitter.Argument(p, model)));
-        var create = construction.Kind == ConstructionKind.Hidden ? $"Create({arguments})" : $"new {model.TypeName}({arguments})";
+        var create = construction.Kind == ConstructionKind.Hidden ? $"Create({arguments})"
+            : model.TypeName[0] == '(' ? $"default({model.TypeName})"
+            : $"new {model.TypeName}({arguments})";
         var initializers = model.Members.Where(static m => m.Read == ReadTarget.Initializer).ToArray();
 
         writer.Line("var state = JsonState.Read(ref reader);");
@@ -75,17 +82,8 @@ internal static class ShapeEmitter
 
         JsonEmitter.EmitCallback(writer, model, Callbacks.OnDeserializing, "value");
         foreach (var member in model.Members)
-        {
-            var assignment = member.Read switch
-            {
-                ReadTarget.Setter => $"value.{member.Name} = state.{member.Slot};",
-                ReadTarget.HiddenSetter => JsonEmitter.HiddenAssignment(model, member, "value", "state." + member.Slot),
-                _ => null,
-            };
-            if (assignment is not null)
-                writer.Line($"if ({JsonEmitter.IsPresent(model, member, "state.")})\n    {assignment}");
-        }
-
+            JsonEmitter.EmitAssignment(writer, model, member, member.Read, "value");
+        PopulateEmitter.EmitFillCall(writer, model, "value");
         JsonEmitter.EmitExtension(writer, model, "value");
         JsonEmitter.EmitCallback(writer, model, Callbacks.OnDeserialized, "value");
         writer.Line("return value;");

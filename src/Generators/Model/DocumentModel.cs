@@ -19,7 +19,14 @@ internal sealed record DocumentModel(
     long? ExpiryTicks,
     MetaModel Meta,
     bool IsComplete,
-    EquatableArray<ShapeModel> Closure);
+    EquatableArray<ShapeModel> Closure)
+{
+    /// <summary>The codec of a document that a converter writes, or of which there are several types; null for all others.</summary>
+    public string? Codec { get; init; }
+
+    /// <summary>Whether the document is to be used with the serializer of System.Text.Json.</summary>
+    public bool ExposesTypeInfo { get; init; }
+}
 
 /// <summary>Scope and collection.</summary>
 internal sealed record KeyspaceModel(string Scope, string Collection);
@@ -30,7 +37,13 @@ internal sealed record MetaModel(MetaMember? Cas, MetaMember? Key, MetaMember? E
 /// <summary>One metadata member.</summary>
 /// <param name="Name">Its escaped name.</param>
 /// <param name="CanAssign">Whether it can be filled in a constructor of the type.</param>
-internal sealed record MetaMember(string Name, bool CanAssign);
+/// <param name="InitOnly">Where the setter is, which only constructors may call; null for other setters.</param>
+internal sealed record MetaMember(string Name, bool CanAssign, InitOnlySetter? InitOnly);
+
+/// <summary>A setter that is called around the language.</summary>
+/// <param name="DeclaringType">The type that declares the property.</param>
+/// <param name="TypeName">The type of the property.</param>
+internal sealed record InitOnlySetter(string DeclaringType, string TypeName);
 
 /// <summary>Reopens a type: its namespace, its containers from the outside in, itself.</summary>
 internal sealed record DeclarationModel(

@@ -21,7 +21,14 @@ internal sealed record ObjectModel(
     Callbacks Callbacks,
     bool RefusesUnmapped,
     ExtensionModel? Extension,
-    EquatableArray<string> Skipped);
+    EquatableArray<string> Skipped)
+{
+    /// <summary>The conventions that its members follow.</summary>
+    public JsonConventions Conventions { get; init; } = JsonConventions.Settee;
+
+    /// <summary>Whether some members are not replaced but filled.</summary>
+    public bool Populates => Members.Any(static m => m.Read == ReadTarget.Populate);
+}
 
 /// <summary>A member that keeps what no other member takes.</summary>
 /// <param name="Member">The member; its codec is that of the values.</param>
@@ -64,7 +71,20 @@ internal sealed record MemberModel(
     ReadTarget Read,
     bool IsRequired,
     Access Getter,
-    bool IsField);
+    bool IsField)
+{
+    /// <summary>How an instance is given another value, for types that are filled.</summary>
+    public ReadTarget Assign { get; init; }
+
+    /// <summary>Fills the value that an instance has; null for members that are replaced.</summary>
+    public string? Populator { get; init; }
+
+    /// <summary>Whether a null that was read is an error.</summary>
+    public bool RefusesReadNull { get; init; }
+
+    /// <summary>Whether a null that is to be written is an error.</summary>
+    public bool RefusesWrittenNull { get; init; }
+}
 
 /// <summary>A type where it is used.</summary>
 /// <param name="Name">Fully qualified, with nullable annotations.</param>
@@ -125,6 +145,9 @@ internal enum ReadTarget
 
     /// <summary>It has a setter that must be reached around the language: init-only or not accessible.</summary>
     HiddenSetter,
+
+    /// <summary>What the instance has is filled, once it is made.</summary>
+    Populate,
 }
 
 internal enum Access

@@ -20,7 +20,11 @@ internal sealed record PlaceModel(string Namespace, EquatableArray<PartialModel>
 internal sealed record ObjectShape(
     string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility,
     ObjectModel Object, PathNodeModel? Node)
-    : ShapeModel(Id, HintName, Place, CodecName, Visibility);
+    : ShapeModel(Id, HintName, Place, CodecName, Visibility)
+{
+    /// <summary>Whether instances are filled somewhere, so that the codec must be able to.</summary>
+    public bool IsPopulated { get; init; }
+}
 
 /// <summary>An enum that is written by name.</summary>
 /// <param name="TypeName">The enum.</param>
@@ -43,15 +47,35 @@ internal sealed record EnumMemberModel(string Name, string Text, bool IsCustom);
 /// <param name="TagName">Name of the member that says which type an object is.</param>
 /// <param name="Derived">The declared types.</param>
 /// <param name="BaseCodec">Codec of the declared type's own instances; null when it has none.</param>
-/// <param name="FallsBack">Whether other types are written as the declared one.</param>
+/// <param name="FallBack">What happens to other types.</param>
 /// <param name="IgnoresUnknownTags">Whether objects with an unknown tag are read as the declared type.</param>
 /// <param name="Steps">The members that all of them have.</param>
 /// <param name="Node">Their patch and field types; null when there are none.</param>
 internal sealed record PolymorphicShape(
     string Id, string HintName, PlaceModel Place, string CodecName, Visibility Visibility,
-    string TypeName, string TagName, EquatableArray<DerivedModel> Derived, string? BaseCodec, bool FallsBack, bool IgnoresUnknownTags,
+    string TypeName, string TagName, EquatableArray<DerivedModel> Derived, string? BaseCodec, FallBack FallBack, bool IgnoresUnknownTags,
     EquatableArray<PathMemberModel> Steps, PathNodeModel? Node)
-    : ShapeModel(Id, HintName, Place, CodecName, Visibility);
+    : ShapeModel(Id, HintName, Place, CodecName, Visibility)
+{
+    /// <summary>Whether the declared type itself is never read.</summary>
+    public bool IsAbstract { get; init; }
+
+    /// <summary>The conventions that its tags follow.</summary>
+    public JsonConventions Conventions { get; init; } = JsonConventions.Settee;
+}
+
+/// <summary>What happens to instances of types that are not declared.</summary>
+internal enum FallBack
+{
+    /// <summary>They cannot be written.</summary>
+    None,
+
+    /// <summary>They are written as the declared type.</summary>
+    ToBase,
+
+    /// <summary>They are written as the nearest of their ancestors that is declared.</summary>
+    ToNearest,
+}
 
 /// <summary>One of the types that the JSON tells apart.</summary>
 /// <param name="TypeName">The type.</param>

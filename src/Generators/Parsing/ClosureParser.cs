@@ -22,7 +22,10 @@ internal static class ClosureParser
             });
         }
 
-        return models.OrderBy(static m => m.Id, StringComparer.Ordinal).ToEquatableArray();
+        return models
+            .Select(m => m is ObjectShape shape && mapper.Populated.Contains(m.Id) ? shape with { IsPopulated = true } : m)
+            .OrderBy(static m => m.Id, StringComparer.Ordinal)
+            .ToEquatableArray();
     }
 
     private static ObjectShape ObjectOf(PlainType plain, ShapeParser shapes) =>
@@ -32,7 +35,7 @@ internal static class ClosureParser
             plain.Place,
             plain.Id + "Codec",
             plain.Visibility,
-            shapes.Parse(plain.Symbol, isDocument: false),
+            shapes.Parse(plain.Symbol, isDocument: false, isMade: !(plain.Kind == PlainKind.Own && plain.Symbol.IsAbstract)),
             plain.Kind == PlainKind.Own ? null : NodeOf(plain));
 
     /// <summary>The patch and field types of a plain type; null when nobody outside of its container can name it.</summary>

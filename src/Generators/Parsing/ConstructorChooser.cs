@@ -22,6 +22,8 @@ internal static class ConstructorChooser
         }
 
         var parameterless = constructors.FirstOrDefault(static c => c.Parameters.IsEmpty);
+        if (type.MetadataName == "KeyValuePair`2")
+            return constructors.First(static c => c.Parameters.Length == 2);
         if (type.IsValueType)
             return parameterless;
 

@@ -13,7 +13,7 @@ internal static class DocumentParser
     public static DocumentModel? Parse(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, IProblemSink? sink, CancellationToken cancellationToken)
     {
-        var context = new ParseContext(compilation, sink, cancellationToken);
+        var context = new ParseContext(compilation, type, sink, cancellationToken);
         if (!CanBeReopened(type, context))
             return null;
 
@@ -23,7 +23,15 @@ internal static class DocumentParser
 
         var mapper = new TypeMapper(context);
         var shapes = new ShapeParser(context, mapper);
-        var shape = shapes.Parse(type, isDocument: true);
+        mapper.TakeHelpers(compilation.Assembly);
+        mapper.TakeHelpers(type);
+        var codec = OwnCodecOf(type, mapper, context);
+        var shape = context.JsonOf(type).Converter is null
+            ? shapes.Parse(type, isDocument: true, isMade: codec is null)
+            : ShapeParser.Opaque(type, context);
+        if (codec is not null && key?.Parts.Any(static p => p.Member is { IsRestored: true }) == true)
+            context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonIgnore on a part of the key beside a converter or derived types");
+
         var closure = ClosureParser.Parse(mapper, shapes, context);
         context.Graph?.Report(type, context);
 
@@ -36,7 +44,26 @@ internal static class DocumentParser
             ExpiryOf(attribute, LocationOf(attribute, "Expiry", cancellationToken), context),
             meta,
             IsComplete: !context.HasProblems,
-            closure);
+            closure)
+        {
+            Codec = codec,
+            ExposesTypeInfo = attribute.NamedArguments.Any(static a => a is { Key: "ExposeJsonTypeInfo", Value.Value: true }),
+        };
+    }
+
+    /// <summary>The codec of a document that is not just its members; null for all others.</summary>
+    private static string? OwnCodecOf(INamedTypeSymbol type, TypeMapper mapper, ParseContext context)
+    {
+        var json = context.JsonOf(type);
+        if (json.Converter is { } converter)
+        {
+            var converted = mapper.Converted(type, converter);
+            if (converted is null)
+                context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonConverter");
+            return converted?.Type.Codec;
+        }
+
+        return json.IsPolymorphic ? mapper.Map(type)?.Type.Codec : null;
     }
 
     /// <summary>Whether parts of the type can be declared in another file.</summary>
@@ -57,7 +84,7 @@ internal static class DocumentParser
             }
         }
 
-        if (type.IsAbstract || type.IsStatic)
+        if (type.IsStatic || (type.IsAbstract && !context.JsonOf(type).IsPolymorphic))
             context.Report(Problem.AbstractDocument, type, type.Name);
         return context.HasProblems == before;
     }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Settee.Generators.Model;
 
 namespace Settee.Generators.Parsing;
 
@@ -6,7 +7,7 @@ namespace Settee.Generators.Parsing;
 internal static class ExtensionParser
 {
     /// <summary>Type and codec of the values; null when the type cannot keep them.</summary>
-    public static (string ValueType, string Codec, bool IsDictionary)? ValuesOf(ITypeSymbol type)
+    public static (string ValueType, string Codec, bool IsDictionary)? ValuesOf(ITypeSymbol type, JsonConventions conventions)
     {
         if (ScalarTypes.FullName(type) == "System.Text.Json.Nodes.JsonObject")
         {
@@ -22,7 +23,7 @@ internal static class ExtensionParser
 
         // Untyped values and elements only: with any other type the unknown could fail to be read.
         return value.SpecialType == SpecialType.System_Object || ScalarTypes.FullName(value) == "System.Text.Json.JsonElement"
-            ? (Names.Of(value), DomTypes.CodecOf(value)!, true)
+            ? (Names.Of(value), DomTypes.CodecOf(value, conventions)!, true)
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Settee.Generators.Model;
 
 namespace Settee.Generators.Parsing;
 
@@ -19,9 +20,20 @@ internal readonly struct JsonAttributes
                 continue;
             }
 
-            // A converter attribute of one's own says only at run time which converter it means.
+            // A converter attribute of one's own makes its converter at run time, and must be made itself for that.
             if (type.BaseType is { Name: "JsonConverterAttribute" })
-                Unsupported = WithoutSuffix(type.Name);
+            {
+                var makesConverter = type.GetMembers("CreateConverter").Any(static m => m.IsOverride);
+                if (makesConverter && attribute.ConstructorArguments.IsEmpty && attribute.NamedArguments.IsEmpty)
+                    Converter = type;
+                else
+                    Unsupported = WithoutSuffix(type.Name);
+            }
+
+            if (type is { Name: "CodecAttribute", TypeArguments: [var target, INamedTypeSymbol codec] } && IsSettee(type.ContainingNamespace))
+                Codec = (target, codec);
+            if (type is { Name: "JsonFallbackAttribute", TypeArguments: [INamedTypeSymbol fallback] } && IsSettee(type.ContainingNamespace))
+                Fallback = fallback;
 
             if (!type.Name.StartsWith("Json", StringComparison.Ordinal) || !IsJson(type.ContainingNamespace))
                 continue;
@@ -64,9 +76,11 @@ internal readonly struct JsonAttributes
                 case "JsonUnmappedMemberHandlingAttribute" when attribute.ConstructorArguments is [{ Value: int handling }]:
                     RefusesUnmapped = handling == 1;
                     break;
-                // These change what JSON means; to ignore them would be to lose data silently.
-                case "JsonNumberHandlingAttribute" or "JsonObjectCreationHandlingAttribute":
-                    Unsupported = WithoutSuffix(type.Name);
+                case "JsonNumberHandlingAttribute" when attribute.ConstructorArguments is [{ Value: int numbers }]:
+                    Numbers = (NumberHandling)numbers;
+                    break;
+                case "JsonObjectCreationHandlingAttribute" when attribute.ConstructorArguments is [{ Value: int creation }]:
+                    Populates = creation == 1;
                     break;
                 case "JsonStringEnumMemberNameAttribute" when attribute.ConstructorArguments is [{ Value: string member }]:
                     EnumMemberName = member;
@@ -94,14 +108,30 @@ internal readonly struct JsonAttributes
 
     public bool IsConstructor { get; }
 
-    public bool RefusesUnmapped { get; }
+    /// <summary>Whether names that no member has are refused; null for what the conventions say.</summary>
+    public bool? RefusesUnmapped { get; }
 
+    /// <summary>How numbers are written and read; null for what the type or the conventions say.</summary>
+    public NumberHandling? Numbers { get; }
+
+    /// <summary>Whether what is there is filled; null for what the type or the conventions say.</summary>
+    public bool? Populates { get; }
+
+    /// <summary>The converter, or the attribute that makes one.</summary>
     public INamedTypeSymbol? Converter { get; }
+
+    /// <summary>A codec that somebody wrote, with the type for which it is.</summary>
+    public (ITypeSymbol Target, INamedTypeSymbol Codec)? Codec { get; }
+
+    /// <summary>A context of System.Text.Json that writes and reads the member.</summary>
+    public INamedTypeSymbol? Fallback { get; }
 
     /// <summary>Name of an attribute that generated codecs do not support.</summary>
     public string? Unsupported { get; }
 
     public string? EnumMemberName { get; }
+
+    private static bool IsSettee(INamespaceSymbol? space) => space is { Name: "Settee", ContainingNamespace.IsGlobalNamespace: true };
 
     // System.Text.Json.Serialization, without making a string of it for each attribute.
     private static bool IsJson(INamespaceSymbol? space) =>
@@ -115,15 +145,4 @@ internal readonly struct JsonAttributes
         name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
 
     public static JsonAttributes Of(ISymbol symbol, KnownSymbols known) => new(symbol, known);
-}
-
-/// <summary>The values of System.Text.Json's JsonIgnoreCondition.</summary>
-internal enum IgnoreCondition
-{
-    Never = 0,
-    Always = 1,
-    WhenWritingDefault = 2,
-    WhenWritingNull = 3,
-    WhenWriting = 4,
-    WhenReading = 5,
 }

@@ -15,6 +15,7 @@ internal sealed class KnownSymbols
     {
         DocumentAttribute = compilation.GetTypeByMetadataName(DocumentAttributeName);
         MetaAttribute = compilation.GetTypeByMetadataName("Settee.MetaAttribute");
+        JsonDefaultsAttribute = compilation.GetTypeByMetadataName("Settee.JsonDefaultsAttribute");
         Cas = compilation.GetTypeByMetadataName("Settee.Cas");
         DocumentKey = compilation.GetTypeByMetadataName("Settee.DocumentKey`1");
     }
@@ -22,6 +23,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? DocumentAttribute { get; }
 
     public INamedTypeSymbol? MetaAttribute { get; }
+
+    public INamedTypeSymbol? JsonDefaultsAttribute { get; }
 
     public INamedTypeSymbol? Cas { get; }
 

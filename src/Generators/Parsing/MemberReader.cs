@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
+using Settee.Generators.Model;
 
 namespace Settee.Generators.Parsing;
 
@@ -9,8 +10,10 @@ namespace Settee.Generators.Parsing;
 /// </summary>
 internal sealed class MemberReader(ParseContext context)
 {
+    private readonly JsonConventions _conventions = context.Conventions;
     private readonly List<JsonMember> _members = [];
-    private readonly Dictionary<string, int> _byJsonName = [];
+    private readonly Dictionary<string, int> _byJsonName =
+        new(context.Conventions.IgnoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     private readonly Dictionary<string, JsonMember> _ignored = [];
 
     public List<JsonMember> Read(INamedTypeSymbol type)
@@ -26,7 +29,7 @@ internal sealed class MemberReader(ParseContext context)
 
             foreach (var member in t.GetMembers())
             {
-                if (member is IFieldSymbol { IsStatic: false, IsConst: false, IsImplicitlyDeclared: false } field)
+                if (member is IFieldSymbol { IsStatic: false, IsConst: false } field && (t.IsTupleType ? IsElement(field) : !field.IsImplicitlyDeclared))
                     Add(field);
             }
         }
@@ -57,15 +60,20 @@ internal sealed class MemberReader(ParseContext context)
             property,
             property.Type,
             json,
-            Usable(property.GetMethod, json.IsIncluded),
+            _conventions.Naming,
+            Usable(property.GetMethod, json.IsIncluded) && !IsLeftOut(property, json),
             Usable(property.SetMethod, json.IsIncluded)));
     }
 
     private void Add(IFieldSymbol field)
     {
         var json = context.JsonOf(field);
-        if (json.IsIncluded)
-            Add(new JsonMember(field, field.Type, json, canGet: true, canSet: !field.IsReadOnly));
+        if (!json.IsIncluded && !(_conventions.IncludesFields && field.DeclaredAccessibility == Accessibility.Public))
+            return;
+
+        // A readonly field can still be filled by the constructor.
+        var isLeftOut = field.IsReadOnly && _conventions.IgnoresReadOnlyFields && json.Condition != IgnoreCondition.Never;
+        Add(new JsonMember(field, field.Type, json, _conventions.Naming, canGet: !isLeftOut, canSet: !field.IsReadOnly));
     }
 
     private void Add(JsonMember member)
@@ -108,21 +116,33 @@ internal sealed class MemberReader(ParseContext context)
             {
                 context.Warn(
                     Problem.OverrideWithOtherName, member.Symbol, member.Symbol.Name, member.JsonName, property.ContainingType.Name, jsonName,
-                    member.Symbol.ContainingType.Name, jsonName == Names.Camel(property.Name) ? "" : jsonName);
+                    member.Symbol.ContainingType.Name, jsonName == NamingPolicies.Apply(_conventions.Naming, property.Name) ? "" : jsonName);
             }
         }
     }
 
+    /// <summary>Whether the property is not written because it cannot be set. Collections are: they can be filled.</summary>
+    private bool IsLeftOut(IPropertySymbol property, JsonAttributes json) =>
+        _conventions.IgnoresReadOnlyProperties && json.Condition != IgnoreCondition.Never
+        && !Usable(property.SetMethod, json.IsIncluded)
+        && (property.Type.SpecialType == SpecialType.System_String
+            || !(property.Type.SpecialType == SpecialType.System_Collections_IEnumerable
+                || property.Type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable)));
+
     private static bool Hides(JsonMember derived, JsonMember member) =>
         derived.Symbol.Name == member.Symbol.Name
         && !SymbolEqualityComparer.Default.Equals(derived.Symbol.ContainingType, member.Symbol.ContainingType);
+
+    // The compiler lets all elements of a tuple look like fields of it, and most by two names; the type has seven and the rest.
+    private static bool IsElement(IFieldSymbol field) =>
+        field.Name is "Item1" or "Item2" or "Item3" or "Item4" or "Item5" or "Item6" or "Item7" or "Rest";
 
     private static bool Usable(IMethodSymbol? accessor, bool isIncluded) =>
         accessor is not null && (isIncluded || accessor.DeclaredAccessibility == Accessibility.Public);
 }
 
 /// <summary>A property or field that takes part in JSON, or that keeps others from taking part by being ignored.</summary>
-internal sealed class JsonMember(ISymbol symbol, ITypeSymbol type, JsonAttributes json, bool canGet, bool canSet)
+internal sealed class JsonMember(ISymbol symbol, ITypeSymbol type, JsonAttributes json, NamingPolicy naming, bool canGet, bool canSet)
 {
     public ISymbol Symbol { get; } = symbol;
 
@@ -134,7 +154,7 @@ internal sealed class JsonMember(ISymbol symbol, ITypeSymbol type, JsonAttribute
 
     public bool CanSet { get; } = canSet;
 
-    public string JsonName { get; } = json.Name ?? Names.Camel(symbol.Name);
+    public string JsonName { get; } = json.Name ?? NamingPolicies.Apply(naming, symbol.Name);
 
     public bool IsIgnored => Json.Condition == IgnoreCondition.Always;
 

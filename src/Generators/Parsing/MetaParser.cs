@@ -39,7 +39,12 @@ internal static class MetaParser
             var setter = member is IPropertySymbol property ? property.SetMethod : member;
             var canAssign = setter is not null && context.Compilation.IsSymbolAccessibleWithin(setter, type, type)
                 && member is not IFieldSymbol { IsReadOnly: true };
-            place ??= new MetaMember(Names.Escape(member.Name), canAssign);
+            place ??= new MetaMember(
+                Names.Escape(member.Name),
+                canAssign,
+                member is IPropertySymbol { SetMethod.IsInitOnly: true } initOnly
+                    ? new InitOnlySetter(context.NameOf(member.ContainingType), Names.Of(initOnly.Type))
+                    : null);
         }
     }
 

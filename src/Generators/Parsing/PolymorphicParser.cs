@@ -11,10 +11,11 @@ internal static class PolymorphicParser
     {
         var type = plain.Symbol;
         var tagName = "$type";
-        var fallsBack = false;
+        var fallBack = FallBack.None;
         var ignoresUnknownTags = false;
         var derived = new List<DerivedModel>();
         var checks = new DerivedTypeChecks(type, context);
+        var targets = new List<(INamedTypeSymbol Type, DerivedModel Model)>();
         string? listedBase = null;
 
         foreach (var attribute in type.GetAttributes())
@@ -32,9 +33,7 @@ internal static class PolymorphicParser
                             ignoresUnknownTags = ignores;
                             break;
                         case { Key: "UnknownDerivedTypeHandling", Value.Value: int handling }:
-                            fallsBack = handling == 1;
-                            if (handling == 2)
-                                context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonPolymorphic(FallBackToNearestAncestor)");
+                            fallBack = (FallBack)handling;
                             break;
                     }
                 }
@@ -55,14 +54,28 @@ internal static class PolymorphicParser
 
                 if (!SymbolEqualityComparer.Default.Equals(target, type))
                     context.Graph?.Add(type, target, target);
-                derived.Add(new DerivedModel(Names.WithoutNull(target), codec, tag as string, tag as int?));
+                var model = new DerivedModel(Names.WithoutNull(target), codec, tag as string, tag as int?);
+                derived.Add(model);
+                targets.Add((target, model));
                 if (SymbolEqualityComparer.Default.Equals(target, type))
                     listedBase = codec;
             }
         }
 
         checks.FindCollisions(tagName);
-        var own = listedBase ?? (type.IsAbstract || type.TypeKind == TypeKind.Interface ? null : mapper.OwnCodecOf(type));
+        if (fallBack == FallBack.ToNearest)
+        {
+            // The nearest of several is the one that no other is derived from.
+            targets.Sort(static (a, b) => DepthOf(b.Type).CompareTo(DepthOf(a.Type)));
+            derived = targets.ConvertAll(static t => t.Model);
+        }
+
+        if (fallBack != FallBack.None && type.TypeKind == TypeKind.Interface)
+            context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonPolymorphic(UnknownDerivedTypeHandling) on an interface");
+
+        // An abstract type is never read, but what falls back on it is written as it.
+        var isWritten = !type.IsAbstract || (fallBack != FallBack.None && type.TypeKind == TypeKind.Class);
+        var own = listedBase ?? (isWritten ? mapper.OwnCodecOf(type) : null);
         return new PolymorphicShape(
             plain.Id,
             plain.Id,
@@ -73,9 +86,21 @@ internal static class PolymorphicParser
             tagName,
             derived.ToEquatableArray(),
             own,
-            fallsBack,
+            fallBack,
             ignoresUnknownTags,
             shapes.StepsOf(type),
-            ClosureParser.NodeOf(plain));
+            ClosureParser.NodeOf(plain))
+        {
+            Conventions = context.Conventions,
+            IsAbstract = type.IsAbstract,
+        };
+    }
+
+    private static int DepthOf(INamedTypeSymbol type)
+    {
+        var depth = 0;
+        for (var t = type.BaseType; t is not null; t = t.BaseType)
+            depth++;
+        return depth;
     }
 }

@@ -28,8 +28,6 @@ internal enum Problem
     InaccessibleMemberType,
     UnusableConverter,
     UnsupportedAttribute,
-    ConvertedDocument,
-    PolymorphicDocument,
     DuplicateDiscriminator,
     DuplicateDerivedType,
     NotDerivedType,
@@ -46,6 +44,8 @@ internal enum Problem
     ParameterByReference,
     IgnoredRequiredMember,
     NullConditionOnValueType,
+    UnusableDefaults,
+    MisplacedAttribute,
     WrongMetaType,
     DuplicateMeta,
 

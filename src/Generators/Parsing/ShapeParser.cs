@@ -12,21 +12,19 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
     /// <summary>The JSON object of a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="isDocument">Whether code is emitted into the type itself, so that its private members can be used.</param>
-    public ObjectModel Parse(INamedTypeSymbol type, bool isDocument)
+    /// <param name="isMade">Whether instances are made here; not of documents that a codec of their own reads.</param>
+    public ObjectModel Parse(INamedTypeSymbol type, bool isDocument, bool isMade = true)
     {
         var problems = context.ProblemCount;
         var json = context.JsonOf(type);
         if (json.Unsupported is { } unsupported)
             context.Report(Problem.UnsupportedAttribute, type, type.Name, unsupported);
+        if (!isDocument && ConventionsParser.AttributeOf(type, context) is not null && !mapper.IsDocument(type))
+            context.Report(Problem.MisplacedAttribute, type, type.Name, "JsonDefaults");
 
-        // Converters of plain types were taken before; a document is more than its JSON.
-        if (json.Converter is not null)
-            context.Report(Problem.ConvertedDocument, type, type.Name);
-        if (json.IsPolymorphic && isDocument)
-            context.Report(Problem.PolymorphicDocument, type, type.Name);
-
+        var refusesUnmapped = json.RefusesUnmapped ?? context.Conventions.RefusesUnmapped;
         var members = new MemberReader(context).Read(type);
-        var constructor = ConstructorChooser.Choose(type, isDocument, context);
+        var constructor = isMade ? ConstructorChooser.Choose(type, isDocument, context) : null;
         var sources = constructor is null ? [] : ParametersOf(type, constructor, members);
         var checksRequired = constructor is not null && !ConstructorChooser.SetsRequiredMembers(constructor);
 
@@ -35,7 +33,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         // The names that the read state has for itself.
         var skipped = new List<string>();
         ExtensionModel? extension = null;
-        var slots = new HashSet<string> { "Present", "Present1", "Present2", "Read", "Find", "MissingNames", "JsonState", "ExtensionData" };
+        var slots = new HashSet<string> { "Present", "Present1", "Present2", "Read", "Find", "Fill", "Start", "MissingNames", "JsonState", "ExtensionData" };
         foreach (var member in members)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -55,7 +53,8 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
                 continue;
             }
 
-            if (MemberOf(type, member, isDocument, sources.Any(s => s.Member == member), checksRequired, slots) is { } model)
+            var parameter = sources.FirstOrDefault(s => s.Member == member).Parameter;
+            if (MemberOf(type, member, isDocument, parameter, sources.Count > 0, checksRequired, slots) is { } model)
             {
                 indexes[member] = models.Count;
                 models.Add(model);
@@ -72,12 +71,32 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             StepsOf(type, members, checksRequired),
             constructor is null || context.ProblemCount > problems
                 ? null
-                : ConstructionOf(type, constructor, sources, indexes, isDocument, checksRequired),
+                : ConstructionOf(type, constructor, sources, indexes, models, isDocument, checksRequired),
             CallbacksOf(type),
-            json.RefusesUnmapped,
+            refusesUnmapped,
             extension,
-            json.RefusesUnmapped || extension?.Member.Read is not (null or ReadTarget.None) ? skipped.ToEquatableArray() : EquatableArray<string>.Empty);
+            refusesUnmapped || extension?.Member.Read is not (null or ReadTarget.None) ? skipped.ToEquatableArray() : EquatableArray<string>.Empty)
+        {
+            Conventions = context.Conventions,
+        };
     }
+
+    /// <summary>A type of whose JSON nothing is known.</summary>
+    public static ObjectModel Opaque(INamedTypeSymbol type, ParseContext context) =>
+        new(
+            context.NameOf(type),
+            Names.ForPeople(type),
+            type.IsValueType,
+            EquatableArray<MemberModel>.Empty,
+            EquatableArray<PathMemberModel>.Empty,
+            Construction: null,
+            Callbacks.None,
+            RefusesUnmapped: false,
+            Extension: null,
+            EquatableArray<string>.Empty)
+        {
+            Conventions = context.Conventions,
+        };
 
     private static Callbacks CallbacksOf(INamedTypeSymbol type)
     {
@@ -97,7 +116,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
 
     private ExtensionModel? ExtensionOf(INamedTypeSymbol type, JsonMember member, bool isDocument, bool checksRequired)
     {
-        if (ExtensionParser.ValuesOf(member.Type) is not { } values)
+        if (ExtensionParser.ValuesOf(member.Type, context.Conventions) is not { } values)
         {
             context.Report(
                 Problem.ExtensionDataType, member.Symbol, member.Symbol.Name, Names.ForPeople(member.Type), member.Symbol.ContainingType.Name);
@@ -126,7 +145,13 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             : Access.Hidden;
 
     private MemberModel? MemberOf(
-        INamedTypeSymbol type, JsonMember member, bool isDocument, bool isParameter, bool checksRequired, HashSet<string> slots)
+        INamedTypeSymbol type,
+        JsonMember member,
+        bool isDocument,
+        IParameterSymbol? parameter,
+        bool usesParameters,
+        bool checksRequired,
+        HashSet<string> slots)
     {
         if (member.Json.Unsupported is { } unsupported)
         {
@@ -134,7 +159,13 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             return null;
         }
 
-        var mapped = mapper.Map(member.Type, member.Json.Converter);
+        var numbers = MemberHandling.NumbersOf(type, member, context);
+        var mapped = member.Json switch
+        {
+            { Codec: { } codec } => mapper.MapWith(member.Type, codec.Target, codec.Codec),
+            { Fallback: { } fallback } => mapper.MapThrough(member.Type, fallback),
+            _ => mapper.Map(member.Type, member.Json.Converter, numbers),
+        };
         if (mapped is null)
         {
             new RefusedTypes(mapper, context).Report(member);
@@ -146,15 +177,25 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             IgnoreCondition.WhenWriting => WriteCondition.Never,
             IgnoreCondition.WhenWritingNull => WriteCondition.NotNull,
             IgnoreCondition.WhenWritingDefault => WriteCondition.NotDefault,
+            null when context.Conventions.Condition == IgnoreCondition.WhenWritingNull && mapped.Type.AllowsNull => WriteCondition.NotNull,
+            null when context.Conventions.Condition == IgnoreCondition.WhenWritingDefault => WriteCondition.NotDefault,
             _ => WriteCondition.Always,
         };
         if (write == WriteCondition.NotNull && !mapped.Type.AllowsNull)
             context.Report(Problem.NullConditionOnValueType, member.Symbol, member.Symbol.Name, Names.ForPeople(member.Type));
 
-        var isRequired = checksRequired && (member.HasRequiredKeyword || member.Json.IsRequired);
+        var isRequired = (checksRequired && (member.HasRequiredKeyword || member.Json.IsRequired))
+            || (parameter is { HasExplicitDefaultValue: false } && context.Conventions.RequiresParameters);
+        var assign = TargetOf(type, member, isDocument, checksRequired: false);
+        var populator = MemberHandling.PopulatorOf(type, member, mapped, usesParameters, context);
+        if (populator is not null && mapped.PopulatedId is { } populated)
+            mapper.Populated.Add(populated);
+
         var read = member.Json.Condition == IgnoreCondition.WhenReading
             ? ReadTarget.None
-            : isParameter ? ReadTarget.Parameter : TargetOf(type, member, isDocument, checksRequired);
+            : parameter is not null ? ReadTarget.Parameter
+            : populator is not null ? ReadTarget.Populate
+            : TargetOf(type, member, isDocument, checksRequired);
 
         context.Graph?.Add(type, member.Symbol, member.Type);
         if (context.IsReporting)
@@ -175,7 +216,13 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             read,
             isRequired && read != ReadTarget.None,
             GetterOf(type, member, isDocument),
-            member.Symbol is IFieldSymbol);
+            member.Symbol is IFieldSymbol)
+        {
+            Assign = assign,
+            Populator = populator,
+            RefusesReadNull = read != ReadTarget.None && Nullability.RefusesRead(member, parameter, context.Conventions),
+            RefusesWrittenNull = Nullability.RefusesWritten(member, context.Conventions),
+        };
     }
 
     private ReadTarget TargetOf(INamedTypeSymbol type, JsonMember member, bool isDocument, bool checksRequired)
@@ -308,6 +355,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         IMethodSymbol constructor,
         List<(IParameterSymbol Parameter, JsonMember? Member)> sources,
         Dictionary<JsonMember, int> indexes,
+        List<MemberModel> models,
         bool isDocument,
         bool checksRequired)
     {
@@ -322,9 +370,11 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             parameters = primary.Parameters.Select(static p => new ParameterModel(Names.Of(p.Type), -1, null));
         }
 
+        // The compiler wants required members in an initialiser, where one that is filled would lose what it has.
+        var fillsRequired = checksRequired && indexes.Any(i => i.Key.HasRequiredKeyword && models[i.Value].Read == ReadTarget.Populate);
         var kind = isDocument
             ? ConstructionKind.Emitted
-            : context.Compilation.IsSymbolAccessibleWithin(constructor, context.Compilation.Assembly)
+            : context.Compilation.IsSymbolAccessibleWithin(constructor, context.Compilation.Assembly) && !fillsRequired
                 ? ConstructionKind.Existing
                 : ConstructionKind.Hidden;
         return new ConstructionModel(

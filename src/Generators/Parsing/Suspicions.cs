@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Settee.Generators.Model;
 
 namespace Settee.Generators.Parsing;
 

@@ -5,27 +5,35 @@ using Settee.Generators.Model;
 namespace Settee.Generators.Parsing;
 
 /// <summary>Finds the codec, the patch type and the fields of each type, and collects the plain types whose codecs must be emitted.</summary>
-internal sealed class TypeMapper(ParseContext context)
+internal sealed partial class TypeMapper(ParseContext context)
 {
-    private readonly Dictionary<(ITypeSymbol Type, INamedTypeSymbol? Converter), MappedType?> _memo = new(MappedTypeComparer.Instance);
+    private readonly Dictionary<(ITypeSymbol Type, INamedTypeSymbol? Converter, NumberHandling? Numbers), MappedType?> _memo =
+        new(MappedTypeComparer.Instance);
+
     private readonly HashSet<string> _known = [];
 
     /// <summary>Plain types that were met and not yet parsed.</summary>
     public Queue<PlainType> Pending { get; } = new();
 
+    /// <summary>Ids of the plain types of which instances are filled.</summary>
+    public HashSet<string> Populated { get; } = [];
+
     /// <summary>Codec, patch types and fields of a type; null when it has none.</summary>
-    public MappedType? Map(ITypeSymbol type, INamedTypeSymbol? converter = null)
+    /// <param name="type">The type.</param>
+    /// <param name="converter">The converter of the member that has the type.</param>
+    /// <param name="numbers">What is said of the numbers of the member; null for what the conventions say.</param>
+    public MappedType? Map(ITypeSymbol type, INamedTypeSymbol? converter = null, NumberHandling? numbers = null)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
-        if (_memo.TryGetValue((type, converter), out var mapped))
+        if (_memo.TryGetValue((type, converter, numbers), out var mapped))
             return mapped;
 
-        mapped = Resolve(type, converter);
-        _memo[(type, converter)] = mapped;
+        mapped = Resolve(type, converter, numbers) ?? FallBack(type);
+        _memo[(type, converter, numbers)] = mapped;
         return mapped;
     }
 
-    private MappedType? Resolve(ITypeSymbol type, INamedTypeSymbol? converter)
+    private MappedType? Resolve(ITypeSymbol type, INamedTypeSymbol? converter, NumberHandling? numbers)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
@@ -36,22 +44,31 @@ internal sealed class TypeMapper(ParseContext context)
             }
 
             var value = nullable.TypeArguments[0];
-            if (Map(value, converter) is not { } inner)
+            if (Map(value, converter, numbers) is not { } inner)
                 return null;
 
             var codec = $"{CollectionTypes.Runtime}NullableCodec<{Names.Of(value)}, {inner.Type.Codec}>";
-            return inner.Field.Node is { } node
+            var mapped = inner.Field.Node is { } node
                 ? inner with
                 {
                     Type = TypeOf(type, codec),
                     Patch = inner.OptionalPatch,
                     Field = inner.Field with { Type = TypeOf(type, codec), Node = node with { IsNullable = true } },
                 }
-                : Scalar(type, codec, ScalarTypes.IsCounter(value));
+                : Scalar(type, codec, IsCounter(value, numbers));
+            return mapped with
+            {
+                Populator = inner.Populator is { } populator
+                    ? $"{CollectionTypes.Runtime}NullablePopulator<{Names.Of(value)}, {populator}>"
+                    : null,
+                PopulatedId = inner.PopulatedId,
+            };
         }
 
         if (converter is not null && converter.Name != "JsonStringEnumConverter")
             return Converted(type, converter);
+        if (converter is null && _witnesses.TryGetValue(type, out var witness))
+            return Scalar(type, Names.Of(witness));
 
         if (type.TypeKind == TypeKind.Enum)
             return EnumCodec((INamedTypeSymbol)type, converter) is { } codec ? Scalar(type, codec) : null;
@@ -61,33 +78,46 @@ internal sealed class TypeMapper(ParseContext context)
             return null;
 
         if (ScalarTypes.CodecOf(type) is { } scalar)
-            return Scalar(type, scalar, ScalarTypes.IsCounter(type));
+        {
+            return NumberTypes.IsNumber(type)
+                ? Scalar(type, NumberTypes.Handled(type, scalar, numbers ?? context.Conventions.Numbers), IsCounter(type, numbers))
+                : Scalar(type, scalar);
+        }
 
         return type switch
         {
-            IArrayTypeSymbol { Rank: 1 } array => Array(array),
-            INamedTypeSymbol named => Named(named),
+            IArrayTypeSymbol { Rank: 1 } array => Array(array, numbers),
+            INamedTypeSymbol named => Named(named, numbers),
             _ => null,
         };
     }
 
-    private MappedType? Array(IArrayTypeSymbol array) =>
+    /// <summary>Whether the server can count with the member: only with numbers that stand in no string.</summary>
+    private bool IsCounter(ITypeSymbol type, NumberHandling? numbers) =>
+        ScalarTypes.IsCounter(type) && ((numbers ?? context.Conventions.Numbers) & NumberHandling.WriteAsString) == 0;
+
+    private MappedType? Array(IArrayTypeSymbol array, NumberHandling? numbers) =>
         array.ElementType.SpecialType == SpecialType.System_Byte
             ? Scalar(array, CollectionTypes.Runtime + "BytesCodec")
-            : Sequence(array, array.ElementType, CollectionTypes.Runtime + "ArrayCodec<{1}, {2}>");
+            : Sequence(array, array.ElementType, CollectionTypes.Runtime + "ArrayCodec<{1}, {2}>", numbers);
 
-    private MappedType? Named(INamedTypeSymbol type)
+    private MappedType? Named(INamedTypeSymbol type, NumberHandling? numbers)
     {
+        type = type.TupleUnderlyingType ?? type;
         var name = ScalarTypes.FullName(type);
-        if (name is "System.Memory`1" or "System.ReadOnlyMemory`1" && type.TypeArguments[0].SpecialType == SpecialType.System_Byte)
+        if (name is ("System.Memory`1" or "System.ReadOnlyMemory`1") && type.TypeArguments[0].SpecialType == SpecialType.System_Byte)
             return Scalar(type, CollectionTypes.Runtime + (name == "System.Memory`1" ? "MemoryCodec" : "ReadOnlyMemoryCodec"));
 
         if (CollectionTypes.SequenceFormat(name) is { } sequence)
-            return Sequence(type, type.TypeArguments[0], sequence);
+            return Sequence(type, type.TypeArguments[0], sequence, numbers);
         if (CollectionTypes.MapFormat(name) is { } map)
-            return Map(type, type.TypeArguments[0], type.TypeArguments[1], map);
+            return Map(type, type.TypeArguments[0], type.TypeArguments[1], map, numbers);
 
-        if (DomTypes.CodecOf(type) is { } dom)
+        var untyped = CollectionTypes.Runtime + (context.Conventions.ReadsNodes ? "ObjectAsNodeCodec" : "ObjectCodec");
+        if (CollectionTypes.Untyped(name, Names.WithoutNull(type), untyped) is { } collection)
+            return Scalar(type, collection.Codec) with { Populator = collection.Populator };
+
+        if (DomTypes.CodecOf(type, context.Conventions) is { } dom)
             return Scalar(type, dom);
         if (context.JsonOf(type).Converter is { } converter)
             return Converted(type, converter);
@@ -95,7 +125,10 @@ internal sealed class TypeMapper(ParseContext context)
         if (!IsFromFramework(type) && context.JsonOf(type).IsPolymorphic)
             return Plain(type, PlainKind.Polymorphic);
 
-        return Filled(type) ?? (IsPlain(type) && !type.IsAbstract ? Plain(type, PlainKind.Object) : null);
+        if (IsTransparent(type))
+            return Plain(type, PlainKind.Own);
+
+        return Filled(type, numbers) ?? (IsPlain(type) && !type.IsAbstract ? Plain(type, PlainKind.Object) : null);
     }
 
     /// <summary>The codec for instances of exactly this type, even where the JSON of its declared type tells several apart.</summary>
@@ -108,33 +141,8 @@ internal sealed class TypeMapper(ParseContext context)
         return Plain(type, kind)?.Type.Codec;
     }
 
-    /// <summary>A type that a converter writes and reads, when the converter is for that type and can be made by generated code.</summary>
-    private MappedType? Converted(ITypeSymbol type, INamedTypeSymbol converter)
-    {
-        if (converter.IsAbstract || converter.IsUnboundGenericType
-            || !context.Compilation.IsSymbolAccessibleWithin(converter, context.Compilation.Assembly)
-            || !converter.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public))
-        {
-            return null;
-        }
-
-        for (var t = converter.BaseType; t is not null; t = t.BaseType)
-        {
-            if (t.Name == "JsonConverterFactory")
-                return Scalar(type, $"{CollectionTypes.Runtime}FactoryCodec<{Names.WithoutNull(type)}, {Names.Of(converter)}>");
-            if (t is { Name: "JsonConverter", TypeArguments: [var target] })
-            {
-                return SymbolEqualityComparer.Default.Equals(target, type)
-                    ? Scalar(type, $"{CollectionTypes.Runtime}ConverterCodec<{Names.WithoutNull(type)}, {Names.Of(converter)}>")
-                    : null;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Collections of other origin that are made empty and filled.</summary>
-    private MappedType? Filled(INamedTypeSymbol type)
+    private MappedType? Filled(INamedTypeSymbol type, NumberHandling? numbers)
     {
         if (type.TypeKind != TypeKind.Class || type.IsAbstract || IsFromFramework(type)
             || !type.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public))
@@ -144,36 +152,48 @@ internal sealed class TypeMapper(ParseContext context)
 
         var interfaces = type.AllInterfaces;
         if (interfaces.FirstOrDefault(static i => ScalarTypes.FullName(i) == "System.Collections.Generic.IDictionary`2") is { } map)
-            return Map(type, map.TypeArguments[0], map.TypeArguments[1], CollectionTypes.Runtime + "MapCodec<{0}, {1}, {2}, {3}, {4}>");
+            return Map(type, map.TypeArguments[0], map.TypeArguments[1], CollectionTypes.Runtime + "MapCodec<{0}, {1}, {2}, {3}, {4}>", numbers);
         const SpecialType Collection = SpecialType.System_Collections_Generic_ICollection_T;
         return interfaces.FirstOrDefault(static i => i.OriginalDefinition.SpecialType == Collection) is { } list
-            ? Sequence(type, list.TypeArguments[0], CollectionTypes.Runtime + "CollectionCodec<{0}, {1}, {2}>")
+            ? Sequence(type, list.TypeArguments[0], CollectionTypes.Runtime + "CollectionCodec<{0}, {1}, {2}>", numbers)
             : null;
     }
 
-    private MappedType? Sequence(ITypeSymbol type, ITypeSymbol element, string format)
+    private MappedType? Sequence(ITypeSymbol type, ITypeSymbol element, string format, NumberHandling? numbers)
     {
-        if (Map(element) is not { } item)
+        if (MapElement(element, numbers) is not { } item)
             return null;
 
         var name = Names.WithoutNull(type);
         var codec = string.Format(format, name, item.Type.Name, item.Type.Codec);
         var arguments = $"<{Names.Of(type)}, {codec}, {item.Type.Name}, {item.Type.Codec}, {item.OptionalPatch}>";
         var field = new FieldModel(FieldKind.List, TypeOf(type, codec), Item: item.Field);
-        return Mapped(field, "ListField" + arguments, "OptionalListField" + arguments);
+        return Mapped(field, "ListField" + arguments, "OptionalListField" + arguments) with
+        {
+            Populator = CollectionTypes.SequencePopulator(type) is { } populator
+                ? string.Format(populator, name, item.Type.Name, item.Type.Codec)
+                : null,
+        };
     }
 
-    private MappedType? Map(INamedTypeSymbol type, ITypeSymbol key, ITypeSymbol valueType, string format)
+    /// <summary>What is said of a member's numbers reaches the elements of a collection, and not what is deeper in them.</summary>
+    private MappedType? MapElement(ITypeSymbol element, NumberHandling? numbers) =>
+        Map(element, converter: null, NumberTypes.IsElement(element) ? numbers : null);
+
+    private MappedType? Map(INamedTypeSymbol type, ITypeSymbol key, ITypeSymbol valueType, string format, NumberHandling? numbers)
     {
-        var keyCodec = key.TypeKind == TypeKind.Enum ? EnumKeyCodec((INamedTypeSymbol)key) : ScalarTypes.KeyCodecOf(key);
-        if (keyCodec is null || Map(valueType) is not { } value)
+        if (KeyCodecOf(key) is not { } keyCodec || MapElement(valueType, numbers) is not { } value)
             return null;
 
         var keyName = Names.Of(key);
-        var codec = string.Format(format, Names.WithoutNull(type), keyName, value.Type.Name, keyCodec, value.Type.Codec);
+        object[] parts = [Names.WithoutNull(type), keyName, value.Type.Name, keyCodec, value.Type.Codec];
+        var codec = string.Format(format, parts);
         var arguments = $"<{Names.Of(type)}, {codec}, {keyName}, {keyCodec}, {value.OptionalPatch}>";
         var field = new FieldModel(FieldKind.Map, TypeOf(type, codec), Key: new KeyTypeModel(keyName, keyCodec), Item: value.Field);
-        return Mapped(field, "DictionaryField" + arguments, "OptionalDictionaryField" + arguments);
+        return Mapped(field, "DictionaryField" + arguments, "OptionalDictionaryField" + arguments) with
+        {
+            Populator = CollectionTypes.MapPopulator(type) is { } populator ? string.Format(populator, parts) : null,
+        };
     }
 
     private MappedType? Plain(INamedTypeSymbol type, PlainKind kind)
@@ -182,8 +202,8 @@ internal sealed class TypeMapper(ParseContext context)
         if (PlaceOf(bare) is not { } place)
             return null;
 
-        var id = Names.Unique(bare) + (kind == PlainKind.Own ? "_Own" : "");
-        var plain = new PlainType(bare, id, PathNameOf(bare), place, VisibilityOf(bare), kind);
+        var id = Names.Unique(bare) + (kind == PlainKind.Own ? "_Own" : "") + context.Suffix;
+        var plain = new PlainType(bare, id, PathNameOf(bare) + context.Suffix, place, VisibilityOf(bare), kind);
         if (_known.Add(id))
             Pending.Enqueue(plain);
 
@@ -197,32 +217,11 @@ internal sealed class TypeMapper(ParseContext context)
             model,
             prefix + plain.PathName + "Patch",
             prefix + "Optional" + plain.PathName + "Patch",
-            new FieldModel(FieldKind.Object, model, new NodeModel(prefix, plain.PathName + "Fields")));
-    }
-
-    private string? EnumCodec(INamedTypeSymbol type, INamedTypeSymbol? converter)
-    {
-        converter ??= context.JsonOf(type).Converter;
-        if (converter is not null && converter.Name != "JsonStringEnumConverter")
-            return Converted(type, converter)?.Type.Codec;
-        if (converter is not null)
-            return NamedEnum(type, "");
-
-        var number = type.EnumUnderlyingType!;
-        return $"{CollectionTypes.Runtime}EnumNumberCodec<{Names.Of(type)}, {Names.Of(number)}, {ScalarTypes.CodecOf(number)}>";
-    }
-
-    private string? EnumKeyCodec(INamedTypeSymbol type) => NamedEnum(type, "Key");
-
-    private string? NamedEnum(INamedTypeSymbol type, string kind)
-    {
-        if (PlaceOf(type) is not { } place)
-            return null;
-
-        var id = Names.Unique(type);
-        if (_known.Add(id))
-            Pending.Enqueue(new PlainType(type, id, "", place, VisibilityOf(type), PlainKind.Enum));
-        return $"{CollectionTypes.Runtime}NamedEnum{kind}Codec<{Names.Of(type)}, {Prefix(place)}{id}Names>";
+            new FieldModel(FieldKind.Object, model, new NodeModel(prefix, plain.PathName + "Fields")))
+        {
+            Populator = $"{Prefix(place)}{id}Codec",
+            PopulatedId = id,
+        };
     }
 
     /// <summary>Where the codec of a type goes; null when there is no place from which it can be seen.</summary>
@@ -270,6 +269,15 @@ internal sealed class TypeMapper(ParseContext context)
         return !IsFromFramework(type) && !type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
     }
 
+    /// <summary>Types of the framework that are what their members tell. Without their fields nothing would be left of tuples.</summary>
+    private bool IsTransparent(INamedTypeSymbol type)
+    {
+        var name = ScalarTypes.FullName(type);
+        return name == "System.Collections.Generic.KeyValuePair`2"
+            || name.StartsWith("System.Tuple`", StringComparison.Ordinal)
+            || (name.StartsWith("System.ValueTuple`", StringComparison.Ordinal) && context.Conventions.IncludesFields);
+    }
+
     /// <summary>Types of the framework and of the runtime have meanings that their members do not tell.</summary>
     public static bool IsFromFramework(INamedTypeSymbol type)
     {
@@ -299,14 +307,22 @@ internal sealed class TypeMapper(ParseContext context)
         foreach (var argument in type.TypeArguments)
             name += "Of" + (argument is INamedTypeSymbol named ? Names.Joined(named) : argument.Name);
         // A document has a patch type of its own; as a part of another document it needs a second one.
-        var attribute = context.Known.DocumentAttribute;
-        var isDocument = type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
-        return Names.Identifier(name) + (isDocument ? "Part" : "");
+        return Names.Identifier(name) + (IsDocument(type) ? "Part" : "");
     }
+
+    public bool IsDocument(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, context.Known.DocumentAttribute));
 }
 
 /// <summary>A type with its codec, and what a member that has it is in patches and among the fields.</summary>
-internal sealed record MappedType(TypeModel Type, string Patch, string OptionalPatch, FieldModel Field);
+internal sealed record MappedType(TypeModel Type, string Patch, string OptionalPatch, FieldModel Field)
+{
+    /// <summary>Fills an instance; null for types that cannot be filled.</summary>
+    public string? Populator { get; init; }
+
+    /// <summary>Id of the plain type whose codec is the populator.</summary>
+    public string? PopulatedId { get; init; }
+}
 
 /// <summary>A type whose codec must be emitted.</summary>
 internal sealed record PlainType(
@@ -325,13 +341,17 @@ internal enum PlainKind
     Own,
 }
 
-internal sealed class MappedTypeComparer : IEqualityComparer<(ITypeSymbol Type, INamedTypeSymbol? Converter)>
+internal sealed class MappedTypeComparer : IEqualityComparer<(ITypeSymbol Type, INamedTypeSymbol? Converter, NumberHandling? Numbers)>
 {
     public static readonly MappedTypeComparer Instance = new();
 
-    public bool Equals((ITypeSymbol Type, INamedTypeSymbol? Converter) x, (ITypeSymbol Type, INamedTypeSymbol? Converter) y) =>
-        SymbolEqualityComparer.IncludeNullability.Equals(x.Type, y.Type)
+    public bool Equals(
+        (ITypeSymbol Type, INamedTypeSymbol? Converter, NumberHandling? Numbers) x,
+        (ITypeSymbol Type, INamedTypeSymbol? Converter, NumberHandling? Numbers) y) =>
+        x.Numbers == y.Numbers
+        && SymbolEqualityComparer.IncludeNullability.Equals(x.Type, y.Type)
         && SymbolEqualityComparer.Default.Equals(x.Converter, y.Converter);
 
-    public int GetHashCode((ITypeSymbol Type, INamedTypeSymbol? Converter) obj) => SymbolEqualityComparer.Default.GetHashCode(obj.Type);
+    public int GetHashCode((ITypeSymbol Type, INamedTypeSymbol? Converter, NumberHandling? Numbers) obj) =>
+        SymbolEqualityComparer.Default.GetHashCode(obj.Type);
 }

@@ -26,4 +26,10 @@ public sealed class DocumentAttribute(string keyspace) : Attribute
     /// <c>d</c>), as in <c>"30d"</c>. By default documents do not expire.
     /// </summary>
     public string? Expiry { get; set; }
+
+    /// <summary>
+    /// Whether the type gets a static property <c>JsonTypeInfo</c>, with which the serializer of System.Text.Json writes and reads it by
+    /// the generated codec, for web frameworks and the like. Not by default.
+    /// </summary>
+    public bool ExposeJsonTypeInfo { get; set; }
 }

@@ -4,4 +4,8 @@ namespace Settee.Documents;
 /// <param name="Keyspace">Where the documents live.</param>
 /// <param name="KeyTemplate">The template of the key, as written.</param>
 /// <param name="Expiry">Life time of documents that are written without an explicit expiry; null for none.</param>
-public sealed record DocumentSchema(Keyspace Keyspace, string KeyTemplate, TimeSpan? Expiry);
+public sealed record DocumentSchema(Keyspace Keyspace, string KeyTemplate, TimeSpan? Expiry)
+{
+    /// <summary>The conventions of the document's JSON.</summary>
+    public JsonSettings Json { get; init; } = JsonSettings.Default;
+}

@@ -9,10 +9,10 @@ public sealed class UnreadableCollectionRuleTests : RuleTests
     protected override string[] Positive =>
     [
         """
-        [Document("a", Key = "a")] public partial class Thing { public System.Collections.Concurrent.ConcurrentBag<int>? {|SET2020:Bag|} { get; set; } public System.Collections.ObjectModel.ReadOnlyCollection<int>? {|SET2020:Fixed|} { get; set; } }
+        [Document("a", Key = "a")] public partial class Thing { public System.Collections.Concurrent.ConcurrentBag<int>? {|SET2020:Bag|} { get; set; } public System.Collections.ObjectModel.ReadOnlyObservableCollection<int>? {|SET2020:Fixed|} { get; set; } }
         """,
         """
-        [Document("a", Key = "a")] public partial class Thing { public IReadOnlySet<string>? {|SET2020:Set|} { get; set; } public List<PriorityQueue<int, int>>? {|SET2020:Queues|} { get; set; } }
+        [Document("a", Key = "a")] public partial class Thing { public IAsyncEnumerable<string>? {|SET2020:Later|} { get; set; } public List<PriorityQueue<int, int>>? {|SET2020:Queues|} { get; set; } }
         """,
         """
         public class Bag : IEnumerable<int> { public IEnumerator<int> GetEnumerator() => throw new Exception(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); } [Document("a", Key = "a")] public partial class Thing { public Bag? {|SET2020:Bag|} { get; set; } }
@@ -22,7 +22,7 @@ public sealed class UnreadableCollectionRuleTests : RuleTests
     protected override string[] Negative =>
     [
         """
-        [Document("a", Key = "a")] public partial class Thing { public System.Collections.Concurrent.ConcurrentQueue<int>? A { get; set; } public IReadOnlyList<int>? B { get; set; } public ISet<string>? C { get; set; } public LinkedList<int>? D { get; set; } }
+        [Document("a", Key = "a")] public partial class Thing { public System.Collections.Concurrent.ConcurrentQueue<int>? A { get; set; } public IReadOnlyList<int>? B { get; set; } public ISet<string>? C { get; set; } public LinkedList<int>? D { get; set; } public IReadOnlySet<string>? E { get; set; } public System.Collections.Frozen.FrozenDictionary<string, int>? F { get; set; } }
         """,
         """
         public class Bag : System.Collections.ObjectModel.Collection<int>; [Document("a", Key = "a")] public partial class Thing { public Bag? Bag { get; set; } }
@@ -51,8 +51,8 @@ public sealed class UnreadableCollectionRuleTests : RuleTests
         [Document("a", Key = "a")]
         public partial class Thing
         {
-            public ReadOnlyCollection<int>? Fixed { get; set; }
-            public List<IReadOnlySet<string>>? Sets { get; set; }
+            public ReadOnlyObservableCollection<int>? Fixed { get; set; }
+            public List<IAsyncEnumerable<string>>? Later { get; set; }
             public System.Collections.Concurrent.ConcurrentBag<int?> Bag { get; set; } = [];
         }
         """,
@@ -63,7 +63,7 @@ public sealed class UnreadableCollectionRuleTests : RuleTests
         public partial class Thing
         {
             public IReadOnlyList<int>? Fixed { get; set; }
-            public List<ISet<string>>? Sets { get; set; }
+            public List<List<string>>? Later { get; set; }
             public System.Collections.Concurrent.ConcurrentQueue<int?> Bag { get; set; } = [];
         }
         """,

@@ -8,10 +8,7 @@ public sealed class UnsupportedAttributeRuleTests : RuleTests
     protected override string[] Positive =>
     [
         """
-        public class Part { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public List<int> {|SET2006:More|} { get; } = []; } [Document("a", Key = "a")] public partial class Thing { public Part? Part { get; set; } }
-        """,
-        """
-        [Document("a", Key = "a")] public partial class Thing { [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public int {|SET2006:Count|} { get; set; } }
+        [JsonDerivedType(typeof(Circle))] public class Shape; public class Circle : Shape; [Document("a", Key = "a")] public partial class Thing { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public Shape {|SET2006:Shape|} { get; } = new Circle(); }
         """,
         """
         public class OwnAttribute : JsonConverterAttribute; [Document("a", Key = "a")] public partial class Thing { [Own] public int {|SET2006:Count|} { get; set; } }

@@ -42,7 +42,7 @@ public sealed class EscapingTests
     private static void Compare(string text)
     {
         var document = new Texts { String = text, Char = text[0] };
-        var expected = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(document, ZooCase.Options));
+        var expected = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(document, Conventions.Options));
         var actual = Encoding.UTF8.GetString(DocumentJson.Serialize(document));
         if (expected != actual)
             Assert.Equal(expected, actual);

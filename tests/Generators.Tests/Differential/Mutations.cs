@@ -12,6 +12,8 @@ internal static class Mutations
         "{\"a\":null}", "{\"a\":{\"x\":1}}", "\"\\ud800\"", "\"\\u0041\"", "\"2024-01-02\"", "\"03:04\"", "\"1.02:03:04\"", "\"00000000-0000-0000-0000-000000000001\"",
     ];
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     public static IEnumerable<string> Of(string json)
     {
         yield return json + " ";
@@ -21,9 +23,10 @@ internal static class Mutations
         yield return "";
         yield return "null";
         yield return "[" + json + "]";
-        yield return json.Replace(":", " : ", StringComparison.Ordinal).Replace(",", " ,\n ", StringComparison.Ordinal);
+        yield return json.Replace(":", " : ", StringComparison.Ordinal).Replace(",", " , ", StringComparison.Ordinal);
 
         using var document = JsonDocument.Parse(json);
+        yield return JsonSerializer.Serialize(document.RootElement, Indented);
         var count = Count(document.RootElement);
         for (var target = 0; target < count; target++)
         {

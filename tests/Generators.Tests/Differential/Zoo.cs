@@ -5,9 +5,12 @@ using Settee.TestTypes.Zoo;
 namespace Settee.Generators.Tests.Differential;
 
 /// <summary>The types of the differential suite with their values.</summary>
-internal static class Zoo
+internal static partial class Zoo
 {
-    public static readonly ZooCase[] Cases =
+    /// <summary>All cases: those of the conventions of the assembly, and those of documents with their own.</summary>
+    public static readonly ZooCase[] Cases = [.. Usual, .. WithDefaults, .. Frameworks, .. Rows];
+
+    private static ZooCase[] Usual =>
     [
         Case<Integers>(
             ["""{"int64":-0,"byte":255}""", """{"byte":256}""", """{"byte":-1}""", """{"id":01}""", """{"id":+1}""", """{"id":.5}""", """{"id":1.0}""", """{"id":1e2}"""],
@@ -162,10 +165,10 @@ internal static class Zoo
             new(),
             new()
             {
-                Element = System.Text.Json.JsonSerializer.SerializeToElement(new { a = 1.0, ä = "<ü>" }),
+                Element = Element("""{"a":1.0,"ä":"<ü>"}"""),
                 Node = System.Text.Json.Nodes.JsonNode.Parse("""{"a":1.0,"b":null}"""),
                 Object = new() { ["x"] = 1, ["ü"] = "😀" },
-                Array = [1, "two", null],
+                Array = System.Text.Json.Nodes.JsonNode.Parse("""[1,"two",null]""")!.AsArray(),
                 Any = 5,
                 Anything = [1, 2L, 3.5, "t", true, null, Guid.Empty, DateTime.UnixEpoch, 'c', new byte[] { 1 }, new List<int> { 1 }, new Dictionary<string, object?> { ["k"] = 1 }],
                 Map = new() { ["a"] = 1.5m, ["b"] = null },
@@ -183,7 +186,7 @@ internal static class Zoo
             new()
             {
                 More = new() { ["é\""] = 1, ["id"] = "dup", ["n"] = null },
-                Elements = new() { More = new Dictionary<string, System.Text.Json.JsonElement> { ["e"] = System.Text.Json.JsonSerializer.SerializeToElement(1) } },
+                Elements = new() { More = new Dictionary<string, System.Text.Json.JsonElement> { ["e"] = Element("1") } },
                 FromStart = new(),
             }),
         Case<Drawing>(
@@ -210,6 +213,12 @@ internal static class Zoo
         Case<Route>(["{}"], new Route(), new Route { From = "ä", Day = new DateOnly(2024, 1, 2), Duration = TimeSpan.FromHours(1), Stops = [new()] }),
     ];
 
+    private static System.Text.Json.JsonElement Element(string json)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+
     private static ZooCase<T> Case<T>(string[] texts, params T[] values)
-        where T : IDocument<T> => new(values, texts);
+        where T : IDocument<T> => new(values, [.. texts.Select(Conventions.Rename)], Conventions.Options);
 }

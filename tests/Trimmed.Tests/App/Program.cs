@@ -2,6 +2,21 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Settee;
 
+if (args is ["zoo"])
+{
+    Console.Write(Settee.Generators.Tests.Differential.ZooCase.DescribeAll());
+    return;
+}
+
+// Documents in the serializer of System.Text.Json, which finds nothing by reflection here.
+if (args is ["json"])
+{
+    var json = JsonSerializer.Serialize(new Airline { Id = 1, Name = "Köln Air" }, Airline.JsonTypeInfo);
+    Console.WriteLine($"reflection-based JSON: {JsonSerializer.IsReflectionEnabledByDefault}, {json}");
+    Console.WriteLine(JsonSerializer.Deserialize(json, Airline.JsonTypeInfo)!.Name);
+    return;
+}
+
 // Runs the life of a document in an application from which everything unused was removed.
 Console.WriteLine($"reflection-based JSON: {JsonSerializer.IsReflectionEnabledByDefault}, dynamic code: {RuntimeFeature.IsDynamicCodeSupported}");
 await using var cluster = await Cluster.ConnectAsync(args[0], new ClusterOptions { Authenticator = new PasswordAuthenticator(args[1], args[2]) });
@@ -27,7 +42,7 @@ catch (DocumentExistsException e)
     Console.WriteLine(e.Message);
 }
 
-[Document("_default._default", Key = "airline::{Id}", Accessor = "Airlines")]
+[Document("_default._default", Key = "airline::{Id}", Accessor = "Airlines", ExposeJsonTypeInfo = true)]
 internal sealed partial record Airline
 {
     public required int Id { get; init; }

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Settee.Wire;
 
 namespace Settee.Documents;
@@ -17,6 +20,30 @@ public static class DocumentJson
         writer.Flush();
         return buffer.Written.ToArray();
     }
+
+    /// <summary>The conventions of a document. Called by generated code.</summary>
+    /// <typeparam name="T">The document type.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static JsonSettings SettingsOf<T>()
+        where T : IDocument<T> => T.Schema.Json;
+
+    /// <summary>
+    /// The codec of a document for <see cref="JsonSerializer"/>, with options of its own. The document's conventions hold, whatever other
+    /// options say; metadata members stay empty.
+    /// </summary>
+    /// <typeparam name="T">The document type.</typeparam>
+    public static JsonTypeInfo<T> TypeInfoOf<T>()
+        where T : IDocument<T> =>
+        JsonMetadataServices.CreateValueInfo<T>(
+            new JsonSerializerOptions(T.Schema.Json.Options) { TypeInfoResolver = DocumentConverter<T>.Instance }, DocumentConverter<T>.Instance);
+
+    /// <summary>
+    /// The codec of a document for options that are made elsewhere, as those of a web framework: insert it in front of their
+    /// <see cref="JsonSerializerOptions.TypeInfoResolverChain"/>.
+    /// </summary>
+    /// <typeparam name="T">The document type.</typeparam>
+    public static IJsonTypeInfoResolver ResolverOf<T>()
+        where T : IDocument<T> => DocumentConverter<T>.Instance;
 
     /// <summary>Reads a document from its JSON.</summary>
     /// <typeparam name="T">The document type.</typeparam>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Settee.Documents;
 
@@ -45,7 +46,7 @@ public sealed class EnumNames<TEnum>
     private readonly (ulong Bits, EnumName<TEnum> Name)[] _names;
 
     // For values that combine: those with most bits first, so that a name for a combination wins over the names of its parts.
-    private readonly (ulong Bits, string Text)[] _widestFirst;
+    private readonly (ulong Bits, EnumName<TEnum> Name)[] _widestFirst;
 
     /// <summary>Takes the names in order of declaration.</summary>
     /// <param name="isFlags">Whether values combine.</param>
@@ -61,23 +62,27 @@ public sealed class EnumNames<TEnum>
         [
             .. _names
                 .Where(static n => n.Bits != 0)
-                .OrderByDescending(static n => BitOperations.PopCount(n.Bits))
-                .Select(static n => (n.Bits, n.Name.Text)),
+                .OrderByDescending(static n => BitOperations.PopCount(n.Bits)),
         ];
     }
 
     /// <summary>The text of a value; null when it has no name.</summary>
     /// <param name="value">The value.</param>
-    public string? TextOf(TEnum value)
+    public string? TextOf(TEnum value) => TextOf(value, null);
+
+    /// <summary>The text of a value; null when it has no name.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="policy">What names that were not chosen for JSON become.</param>
+    internal string? TextOf(TEnum value, JsonNamingPolicy? policy)
     {
         var bits = BitsOf(value);
         foreach (var (candidate, name) in _names)
         {
             if (candidate == bits)
-                return name.Text;
+                return Renamed(name, policy);
         }
 
-        return _isFlags && bits != 0 ? Combine(bits) : null;
+        return _isFlags && bits != 0 ? Combine(bits, policy) : null;
     }
 
     /// <summary>The digits of a value.</summary>
@@ -144,9 +149,12 @@ public sealed class EnumNames<TEnum>
         return false;
     }
 
-    private string? Combine(ulong bits)
+    private static string Renamed(EnumName<TEnum> name, JsonNamingPolicy? policy) =>
+        policy is null || name.IsCustom ? name.Text : policy.ConvertName(name.Text);
+
+    private string? Combine(ulong bits, JsonNamingPolicy? policy)
     {
-        var used = new List<(ulong Bits, string Text)>();
+        var used = new List<(ulong Bits, EnumName<TEnum> Name)>();
         foreach (var name in _widestFirst)
         {
             if ((bits & name.Bits) != name.Bits)
@@ -160,7 +168,7 @@ public sealed class EnumNames<TEnum>
             return null;
 
         used.Sort(static (a, b) => a.Bits.CompareTo(b.Bits));
-        return string.Join(", ", used.Select(static n => n.Text));
+        return string.Join(", ", used.Select(n => Renamed(n.Name, policy)));
     }
 
     private static ulong BitsOf(TEnum value) => Unsafe.SizeOf<TEnum>() switch

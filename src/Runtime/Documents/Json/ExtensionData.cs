@@ -34,6 +34,8 @@ public static class ExtensionData
         where TCodec : struct, IJsonCodec<TValue>
     {
         var name = reader.GetString()!;
+        if (reader.RefusesDuplicates && entries?.ContainsKey(name) == true)
+            throw reader.Duplicate<TValue>();
         reader.Read();
         (entries ??= [])[name] = TCodec.Read(ref reader);
     }

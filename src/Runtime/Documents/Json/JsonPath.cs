@@ -15,10 +15,10 @@ internal static class JsonPath
     private static readonly SearchValues<char> Special = SearchValues.Create(". '/\"[]()\t\n\r\f\b\\\u0085\u2028\u2029");
 
     /// <summary>The path of the token that starts at an index, or of the place where the text stops being JSON.</summary>
-    public static string At(ReadOnlySpan<byte> json, long tokenStart)
+    public static string At(ReadOnlySpan<byte> json, long tokenStart, JsonReaderOptions options)
     {
         var steps = new List<Step>();
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, options);
         try
         {
             while (reader.Read())
@@ -81,15 +81,16 @@ internal static class JsonPath
         return path.ToString();
     }
 
-    private static string NameOf(ref Utf8JsonReader reader)
+    // Names that are no text have no place in a path.
+    private static string? NameOf(ref Utf8JsonReader reader)
     {
         try
         {
-            return reader.GetString()!;
+            return reader.GetString();
         }
         catch (InvalidOperationException)
         {
-            return Encoding.UTF8.GetString(reader.ValueSpan);
+            return null;
         }
     }
 

@@ -23,18 +23,30 @@ public ref partial struct JsonReader
     public readonly JsonException Unmapped<T>() =>
         Failure($"The JSON property could not be mapped to any .NET member contained in type '{typeof(T)}'.");
 
+    /// <summary>The error for a name that comes twice in an object.</summary>
+    /// <typeparam name="T">The type that was to be read.</typeparam>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly JsonException Duplicate<T>() =>
+        Failure($"A JSON property comes twice, which is not allowed for type '{typeof(T)}'.");
+
+    /// <summary>The error for a null where the declaration of a member allows none.</summary>
+    /// <typeparam name="T">The type that was to be read.</typeparam>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly JsonException NullRefused<T>() =>
+        Failure($"The JSON value is null, and the member of type '{typeof(T)}' is declared not to be.");
+
     /// <summary>The one place where read errors are made: says what, where in the document and where in the text.</summary>
     private readonly JsonException Failure(string message, Exception? cause = null)
     {
-        var (line, position) = JsonPath.PositionOf(_json, _reader.BytesConsumed);
-        return Located(message, JsonPath.At(_json, _reader.TokenStartIndex), line, position, cause);
+        var (line, position) = JsonPath.PositionOf(_json, _start + _reader.BytesConsumed);
+        return Located(message, PathAt(_start + _reader.TokenStartIndex), line, position, cause);
     }
 
     /// <summary>The error for a place where no token is: the text is read once more, by a reader that says what it misses.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly JsonException NoToken(long tokenStart = long.MaxValue)
     {
-        var reader = new Utf8JsonReader(_json);
+        var reader = new Utf8JsonReader(_json, _settings.ReaderOptions);
         try
         {
             while (reader.Read())
@@ -63,7 +75,7 @@ public ref partial struct JsonReader
         var quoted = message.LastIndexOf("' is an invalid JSON literal", StringComparison.Ordinal);
         return Located(
             quoted < 0 ? message : $"The text{message[(quoted + 1)..]}",
-            JsonPath.At(_json, tokenStart),
+            PathAt(tokenStart),
             cause.LineNumber ?? 0,
             cause.BytePositionInLine ?? 0,
             quoted < 0 ? cause : null);
@@ -71,6 +83,8 @@ public ref partial struct JsonReader
 
     /// <summary>Text that is not valid UTF-8 or UTF-16, found when a string is looked at.</summary>
     private readonly JsonException Broken(InvalidOperationException cause) => Failure(cause.Message, cause);
+
+    private readonly string PathAt(long tokenStart) => JsonPath.At(_json, tokenStart, _settings.ReaderOptions);
 
     private static JsonException Located(string message, string path, long line, long position, Exception? cause) =>
         new($"{message} Path: {path} | LineNumber: {line} | BytePositionInLine: {position}.", path, line, position, cause);

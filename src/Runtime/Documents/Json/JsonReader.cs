@@ -11,17 +11,37 @@ namespace Settee.Documents;
 public ref partial struct JsonReader
 {
     private readonly ReadOnlySpan<byte> _json;
+    private JsonSettings _settings;
     private JsonTokenizer _reader;
 
-    // Set between the reading of a tag and the reading of its object, whose first member is then no member.
-    private bool _hasTag;
+    // Where the reader's text begins in the whole one.
+    private long _start;
+
+    // Where a member stands that is none because it says which type its object is; zero, where no name can stand, for nowhere.
+    private long _tagStart;
 
     /// <summary>Stands before the first token.</summary>
     /// <param name="utf8Json">One complete JSON text.</param>
     public JsonReader(ReadOnlySpan<byte> utf8Json)
     {
         _json = utf8Json;
+        _settings = JsonSettings.Default;
         _reader = new JsonTokenizer(utf8Json, default);
+    }
+
+    /// <summary>What the document's conventions say.</summary>
+    internal readonly JsonSettings Settings => _settings;
+
+    /// <summary>Whether a name that comes twice in an object is an error.</summary>
+    internal readonly bool RefusesDuplicates => _settings.RefusesDuplicates;
+
+    /// <summary>Follows the conventions of a document; only before the first token.</summary>
+    /// <param name="settings">The conventions.</param>
+    public void Use(JsonSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _settings = settings;
+        _reader = new JsonTokenizer(_json, settings.ReaderOptions);
     }
 
     /// <summary>The kind of the current token.</summary>
@@ -65,9 +85,8 @@ public ref partial struct JsonReader
     public bool NextName()
     {
         Read();
-        if (_hasTag)
+        if (_tagStart != 0 && _reader.TokenStartIndex == _tagStart)
         {
-            _hasTag = false;
             SkipValue();
             Read();
         }
@@ -89,6 +108,21 @@ public ref partial struct JsonReader
     /// <param name="utf8Name">The name, unescaped.</param>
     public readonly bool NameIs(ReadOnlySpan<byte> utf8Name) =>
         _reader.ValueIsEscaped ? EscapedNameIs(utf8Name) : _reader.ValueSpan.SequenceEqual(utf8Name);
+
+    /// <summary>Whether the current member name, after unescaping, is this one in whatever case.</summary>
+    /// <param name="name">The name, unescaped.</param>
+    public readonly bool NameIsLike(string name) => string.Equals(GetString(), name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A reader that has the current member name as a string value.</summary>
+    internal readonly JsonReader NameAsValue()
+    {
+        // The same text and place, so that errors name them: only the token is another one.
+        var name = this;
+        name._reader = new JsonTokenizer(_json.Slice(_reader.TokenStartIndex, _reader.ValueSpan.Length + 2), default);
+        name._reader.Read();
+        name._start += _reader.TokenStartIndex;
+        return name;
+    }
 
     /// <summary>Skips the value of the current member name, or the current value.</summary>
     public void SkipValue()

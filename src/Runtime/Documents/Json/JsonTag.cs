@@ -9,11 +9,17 @@ public readonly ref struct JsonTag
 {
     private readonly JsonTokenizer _value;
 
-    internal JsonTag(JsonTokenizer value)
+    internal JsonTag(JsonTokenizer value, long start, long outer)
     {
         _value = value;
+        Start = start;
+        Outer = outer;
         IsThere = true;
     }
+
+    internal long Start { get; }
+
+    internal long Outer { get; }
 
     /// <summary>Whether the object says it.</summary>
     public bool IsThere { get; }
@@ -30,13 +36,14 @@ public readonly ref struct JsonTag
 public ref partial struct JsonReader
 {
     /// <summary>
-    /// Finds out which type the object is, and makes its codec pass over the member that says it. That member must be the first, and no
-    /// other may have a name that begins with a dollar sign.
+    /// Finds out which type the object is, and makes its codec pass over the member that says it. That member must be the first unless
+    /// it may stand anywhere, and no other may have a name that begins with a dollar sign.
     /// </summary>
     /// <typeparam name="T">The type that is being read, for the error.</typeparam>
     /// <param name="utf8Name">Name of the member.</param>
     /// <param name="hasOwn">Whether an object that does not say it can be read at all, as the declared type.</param>
-    public JsonTag ReadTag<T>(ReadOnlySpan<byte> utf8Name, bool hasOwn)
+    /// <param name="anywhere">Whether the member may stand anywhere.</param>
+    public JsonTag ReadTag<T>(ReadOnlySpan<byte> utf8Name, bool hasOwn, bool anywhere = false)
     {
         ExpectObject<T>();
         var ahead = _reader;
@@ -45,8 +52,9 @@ public ref partial struct JsonReader
         {
             for (var isFirst = true; ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName; isFirst = false)
             {
-                if (isFirst && ahead.ValueTextEquals(utf8Name))
+                if ((isFirst || (anywhere && !tag.IsThere)) && ahead.ValueTextEquals(utf8Name))
                 {
+                    var start = ahead.TokenStartIndex;
                     ahead.Read();
                     if (ahead.TokenType != JsonTokenType.String
                         && !(ahead.TokenType == JsonTokenType.Number && ahead.TryGetInt32(out _)))
@@ -55,9 +63,9 @@ public ref partial struct JsonReader
                     // Not every escape is a character; better found here than while comparing.
                     if (ahead.ValueIsEscaped)
                         ahead.GetString();
-                    tag = new JsonTag(ahead);
+                    tag = new JsonTag(ahead, start, _tagStart);
                 }
-                else if (isFirst && !hasOwn)
+                else if (isFirst && !hasOwn && !anywhere)
                 {
                     return default;
                 }
@@ -71,14 +79,26 @@ public ref partial struct JsonReader
         }
         catch (InvalidOperationException exception)
         {
-            throw Located(exception.Message, JsonPath.At(_json, ahead.TokenStartIndex), 0, 0, exception);
+            throw Located(exception.Message, PathAt(ahead.TokenStartIndex), 0, 0, exception);
         }
 
         if (ahead.IsMalformed)
             throw NoToken();
 
-        _hasTag = tag.IsThere;
+        if (tag.IsThere)
+            _tagStart = tag.Start;
         return tag;
+    }
+
+    /// <summary>Ends an object whose tag may have stood anywhere: that of the object around it counts again.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="tag">The tag of the object.</param>
+    /// <param name="value">What was read of it.</param>
+    public T Leave<T>(scoped in JsonTag tag, T value)
+    {
+        if (tag.IsThere)
+            _tagStart = tag.Outer;
+        return value;
     }
 
     /// <summary>The error for a tag that no type has.</summary>
@@ -87,5 +107,5 @@ public ref partial struct JsonReader
         Failure($"The first member of the JSON object names no type that is declared for {typeof(T)}.");
 
     private readonly JsonException Misplaced(long tokenStart) =>
-        Located("Members that say what an object is stand first, and no other begins with '$'.", JsonPath.At(_json, tokenStart), 0, 0, null);
+        Located("Members that say what an object is stand first, and no other begins with '$'.", PathAt(tokenStart), 0, 0, null);
 }

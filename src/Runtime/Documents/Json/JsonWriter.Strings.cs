@@ -15,8 +15,9 @@ public ref partial struct JsonWriter
     private const int EscapeChunk = 512;
 
     /// <summary>
-    /// Writes the text in quotes. Escaping is that of <see cref="JavaScriptEncoder.UnsafeRelaxedJsonEscaping"/>: documents are not
-    /// HTML, and indexes and other readers see the raw text. Most strings need none: what is plain is copied, the rest goes the general way.
+    /// Writes the text in quotes. Escaping is that of <see cref="JavaScriptEncoder.UnsafeRelaxedJsonEscaping"/> unless a document wants
+    /// more: documents are not HTML, and indexes and other readers see the raw text. Most strings need none: what is plain is copied, the
+    /// rest goes the general way.
     /// </summary>
     private void WriteQuoted(scoped ReadOnlySpan<char> text)
     {
@@ -25,7 +26,7 @@ public ref partial struct JsonWriter
         var room = _room[_length..];
         room[0] = (byte)'"';
         var length = 1;
-        while (true)
+        while (_isRelaxed)
         {
             var plain = PlainText.Copy(text, room[length..]);
             length += plain;
@@ -54,7 +55,7 @@ public ref partial struct JsonWriter
     {
         var room = _room[_length..];
         if (Utf8.FromUtf16(text, room, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done
-            && JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(room[..written]) < 0)
+            && _settings.Encoder.FindFirstCharacterToEncodeUtf8(room[..written]) < 0)
         {
             _length += written;
         }
@@ -70,7 +71,7 @@ public ref partial struct JsonWriter
         while (!text.IsEmpty)
         {
             // The result holds no surrogates (they become \u escapes), so it may be cut anywhere.
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text, escaped, out var consumed, out var count, isFinalBlock: true);
+            _settings.Encoder.Encode(text, escaped, out var consumed, out var count, isFinalBlock: true);
             text = text[consumed..];
             Reserve(count * 3);
             Utf8.FromUtf16(escaped[..count], _room[_length..], out _, out var written);
@@ -78,8 +79,12 @@ public ref partial struct JsonWriter
         }
     }
 
-    private static JsonException TooDeep() =>
-        new($"A possible object cycle was detected: the value is nested deeper than {MaxDepth} levels.");
+    private readonly JsonException TooDeep() =>
+        new($"A possible object cycle was detected: the value is nested deeper than {_maxDepth} levels.");
+
+    /// <summary>The error for a null where the declaration of a member allows none.</summary>
+    /// <param name="name">The JSON name of the member.</param>
+    public static JsonException NullRefused(string name) => new($"The value of '{name}' is null, and the member is declared not to be.");
 
     private static ArgumentException NotFinite() =>
         new("NaN and infinities cannot be written as JSON numbers.");

@@ -13,13 +13,17 @@ namespace Settee.Documents;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public ref partial struct JsonWriter
 {
-    /// <summary>Containers that may be open at the same time; deeper values are taken for a cycle.</summary>
-    internal const int MaxDepth = 64;
-
     // Longest number: a double has 24 characters, a decimal 31, an Int128 40; dates and Guids are shorter.
     private const int LongestScalar = 48;
 
     private readonly IBufferWriter<byte> _output;
+    private JsonSettings _settings;
+
+    // Containers that may be open at the same time; deeper values are taken for a cycle.
+    private int _maxDepth;
+
+    // Whether strings are escaped as little as possible.
+    private bool _isRelaxed;
     private Span<byte> _room;
     private int _length;
     private int _depth;
@@ -37,6 +41,21 @@ public ref partial struct JsonWriter
     {
         ArgumentNullException.ThrowIfNull(output);
         _output = output;
+        Use(JsonSettings.Default);
+    }
+
+    /// <summary>What the document's conventions say; values that come next follow them.</summary>
+    internal readonly JsonSettings Settings => _settings;
+
+    /// <summary>Follows the conventions of a document.</summary>
+    /// <param name="settings">The conventions.</param>
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_settings))]
+    public void Use(JsonSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _settings = settings;
+        _maxDepth = settings.MaxDepth;
+        _isRelaxed = settings.IsRelaxed;
     }
 
     /// <summary>Hands what was written to the output. Must be called once, at the end.</summary>
@@ -83,7 +102,7 @@ public ref partial struct JsonWriter
         quotedNameAndColon.CopyTo(_room[_length..]);
         _length += quotedNameAndColon.Length;
         _comma = false;
-        _tooDeep = _depth >= MaxDepth;
+        _tooDeep = _depth >= _maxDepth;
     }
 
     /// <summary>Writes a member name that is known only now, as of a dictionary.</summary>
@@ -109,6 +128,23 @@ public ref partial struct JsonWriter
             _room[_length++] = (byte)',';
         _room[_length++] = (byte)'"';
         _length += Format(value, _room[_length..], format);
+        _room[_length++] = (byte)'"';
+        EndName();
+    }
+
+    /// <summary>Writes a member name that is a date and time in ISO 8601.</summary>
+    /// <param name="value">The value.</param>
+    internal void WriteDateTimeName<T>(T value)
+        where T : IUtf8SpanFormattable
+    {
+        Span<byte> text = stackalloc byte[LongestScalar];
+        text = text[..TrimFraction(text[..Format(value, text, "O")])];
+        Reserve(LongestScalar + 3);
+        if (_comma)
+            _room[_length++] = (byte)',';
+        _room[_length++] = (byte)'"';
+        text.CopyTo(_room[_length..]);
+        _length += text.Length;
         _room[_length++] = (byte)'"';
         EndName();
     }
@@ -253,7 +289,7 @@ public ref partial struct JsonWriter
 
     private void Open(byte bracket)
     {
-        if (_depth >= MaxDepth)
+        if (_depth >= _maxDepth)
             throw TooDeep();
         BeginValue(1);
         _room[_length++] = bracket;

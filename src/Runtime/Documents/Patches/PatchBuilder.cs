@@ -17,6 +17,7 @@ public sealed partial class PatchBuilder
 
     private readonly FrameBuffer _specs = new();
     private readonly FrameBuffer _paths = new();
+    private JsonSettings _settings = JsonSettings.Default;
 
     /// <summary>How many changes there are.</summary>
     internal int Count { get; private set; }
@@ -32,7 +33,18 @@ public sealed partial class PatchBuilder
     {
         _specs.Reset();
         _paths.Reset();
+        _settings = JsonSettings.Default;
         Count = 0;
+    }
+
+    /// <summary>Follows the conventions of a document that has its own.</summary>
+    /// <param name="settings">The conventions.</param>
+    /// <returns>The same builder.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public PatchBuilder Use(JsonSettings settings)
+    {
+        _settings = settings;
+        return this;
     }
 
     /// <summary>Sets a value, whether or not it was there; missing parents are made.</summary>
@@ -100,6 +112,7 @@ public sealed partial class PatchBuilder
         try
         {
             var writer = new JsonWriter(_specs);
+            writer.Use(_settings);
             TCodec.Write(ref writer, value);
             writer.Flush();
         }

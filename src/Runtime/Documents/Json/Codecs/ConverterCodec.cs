@@ -33,20 +33,26 @@ public readonly struct ConverterCodec<T, TConverter> : IJsonCodec<T>
 public readonly struct FactoryCodec<T, TFactory> : IJsonCodec<T>
     where TFactory : JsonConverterFactory, new()
 {
-    private static readonly JsonConverter<T> Converter =
-        (JsonConverter<T>)(new TFactory().CreateConverter(typeof(T), Conversion.Options)
-            ?? throw new InvalidOperationException($"{typeof(TFactory)} makes no converter for {typeof(T)}."));
+    // Most documents follow the usual conventions, and need not look for their converter.
+    private static readonly JsonConverter<T> Usual = JsonSettings.Default.ConverterOf<T, TFactory>();
 
     /// <inheritdoc/>
     public static void Write(ref JsonWriter writer, T value)
     {
-        if (value is null && !Converter.HandleNull)
+        var converter = For(writer.Settings);
+        if (value is null && !converter.HandleNull)
             writer.WriteNull();
         else
-            writer.WriteConverted(Converter, value);
+            writer.WriteConverted(converter, value);
     }
 
     /// <inheritdoc/>
-    public static T Read(ref JsonReader reader) =>
-        reader.IsNull && default(T) is null && !Converter.HandleNull ? default! : reader.ReadConverted(Converter);
+    public static T Read(ref JsonReader reader)
+    {
+        var converter = For(reader.Settings);
+        return reader.IsNull && default(T) is null && !converter.HandleNull ? default! : reader.ReadConverted(converter);
+    }
+
+    private static JsonConverter<T> For(JsonSettings settings) =>
+        ReferenceEquals(settings, JsonSettings.Default) ? Usual : settings.ConverterOf<T, TFactory>();
 }

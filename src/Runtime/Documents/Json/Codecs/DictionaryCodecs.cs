@@ -45,9 +45,12 @@ internal static class Map
         where TValueCodec : struct, IJsonCodec<TValue>
     {
         reader.ExpectObject<TTarget>();
+        var refusesDuplicates = reader.RefusesDuplicates;
         while (reader.NextName())
         {
             var key = TKeyCodec.Read(ref reader);
+            if (refusesDuplicates && target.ContainsKey(key))
+                throw reader.Duplicate<TTarget>();
             reader.Read();
             target[key] = TValueCodec.Read(ref reader);
         }

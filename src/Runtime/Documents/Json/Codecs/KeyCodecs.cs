@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Serialization;
 
 namespace Settee.Documents;
 
@@ -32,14 +33,13 @@ public readonly struct IntegerKeyCodec<T> : IJsonKeyCodec<T>
 /// <typeparam name="T">The number type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct FractionKeyCodec<T> : IJsonKeyCodec<T>
-    where T : INumberBase<T>
+    where T : struct, INumberBase<T>
 {
     /// <inheritdoc/>
     public static void Write(ref JsonWriter writer, T key) => writer.WriteName(key);
 
     /// <inheritdoc/>
-    public static T Read(ref JsonReader reader) =>
-        reader.GetNumberFromName<T>(NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent);
+    public static T Read(ref JsonReader reader) => reader.GetNumberFromText<T>();
 }
 
 /// <summary>Guids as member names.</summary>
@@ -96,6 +96,75 @@ public readonly struct TimeOnlyKeyCodec : IJsonKeyCodec<TimeOnly>
 
     /// <inheritdoc/>
     public static TimeOnly Read(ref JsonReader reader) => reader.GetTimeOnly();
+}
+
+/// <summary>Dates with times as member names.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct DateTimeKeyCodec : IJsonKeyCodec<DateTime>
+{
+    /// <inheritdoc/>
+    public static void Write(ref JsonWriter writer, DateTime key) => writer.WriteDateTimeName(key);
+
+    /// <inheritdoc/>
+    public static DateTime Read(ref JsonReader reader) => reader.NameAsValue().GetDateTime();
+}
+
+/// <summary>Dates with times and offsets as member names.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct DateTimeOffsetKeyCodec : IJsonKeyCodec<DateTimeOffset>
+{
+    /// <inheritdoc/>
+    public static void Write(ref JsonWriter writer, DateTimeOffset key) => writer.WriteDateTimeName(key);
+
+    /// <inheritdoc/>
+    public static DateTimeOffset Read(ref JsonReader reader) => reader.NameAsValue().GetDateTimeOffset();
+}
+
+/// <summary>URIs as member names.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct UriKeyCodec : IJsonKeyCodec<Uri>
+{
+    /// <inheritdoc/>
+    public static void Write(ref JsonWriter writer, Uri key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        writer.WriteName(key.OriginalString.AsSpan());
+    }
+
+    /// <inheritdoc/>
+    public static Uri Read(ref JsonReader reader) => UriCodec.Read(ref reader);
+}
+
+/// <summary>Versions as member names.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct VersionKeyCodec : IJsonKeyCodec<Version>
+{
+    /// <inheritdoc/>
+    public static void Write(ref JsonWriter writer, Version key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        writer.WriteName(key.ToString().AsSpan());
+    }
+
+    /// <inheritdoc/>
+    public static Version Read(ref JsonReader reader) => reader.GetVersion();
+}
+
+/// <summary>Member names that a converter writes and reads.</summary>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+/// <typeparam name="TConverter">The converter.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ConverterKeyCodec<TKey, TConverter> : IJsonKeyCodec<TKey>
+    where TKey : notnull
+    where TConverter : JsonConverter<TKey>, new()
+{
+    private static readonly TConverter Converter = new();
+
+    /// <inheritdoc/>
+    public static void Write(ref JsonWriter writer, TKey key) => writer.WriteConvertedName(Converter, key);
+
+    /// <inheritdoc/>
+    public static TKey Read(ref JsonReader reader) => reader.ReadConvertedName(Converter);
 }
 
 /// <summary>Time spans as member names.</summary>
