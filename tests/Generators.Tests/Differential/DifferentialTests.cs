@@ -21,5 +21,11 @@ public sealed class DifferentialTests
     [MemberData(nameof(Types))]
     public void Reads_of_truncated_documents_are_equal(string type) => Case(type).Compare_reads_of_truncations();
 
+    /// <summary>SETTEE_FUZZ_CASES sets the number of damaged documents per type for long runs.</summary>
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Reads_of_damaged_documents_are_equal(string type) =>
+        Case(type).Compare_reads_of_damage(int.TryParse(Environment.GetEnvironmentVariable("SETTEE_FUZZ_CASES"), out var count) ? count : 300);
+
     private static ZooCase Case(string type) => Zoo.Cases.Single(c => c.ToString() == type);
 }

@@ -212,7 +212,12 @@ public ref partial struct JsonReader
     {
         Span<byte> room = stackalloc byte[LongestShortText];
         var text = ShortText<T>(room);
-        return T.TryParse(text, style, CultureInfo.InvariantCulture, out var value) ? value : throw Unconvertible<T>();
+
+        // The parser takes the words for what is not finite in any case, and makes infinity of what is too large.
+        return T.TryParse(text, style, CultureInfo.InvariantCulture, out var value)
+            && (T.IsFinite(value) || text.SequenceEqual("NaN"u8) || text.SequenceEqual("Infinity"u8) || text.SequenceEqual("-Infinity"u8))
+                ? value
+                : throw Unconvertible<T>();
     }
 
     /// <summary>Reads the number behind an enum.</summary>
@@ -220,6 +225,7 @@ public ref partial struct JsonReader
     public readonly TEnum GetEnumNumber<TEnum>()
         where TEnum : struct, Enum =>
         IsNumber && _reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
+            && !(_reader.ValueSpan[0] == '-' && Type.GetTypeCode(typeof(TEnum)) is TypeCode.Byte or TypeCode.UInt16 or TypeCode.UInt32 or TypeCode.UInt64)
             && Enum.TryParse(Encoding.UTF8.GetString(_reader.ValueSpan), out TEnum value)
                 ? value
                 : throw Unconvertible<TEnum>();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Settee.Documents;
 
@@ -55,13 +56,15 @@ public ref partial struct JsonReader
                 if ((isFirst || (anywhere && !tag.IsThere)) && ahead.ValueTextEquals(utf8Name))
                 {
                     var start = ahead.TokenStartIndex;
-                    ahead.Read();
+                    if (!ahead.Read())
+                        break;
+
                     if (ahead.TokenType != JsonTokenType.String
                         && !(ahead.TokenType == JsonTokenType.Number && ahead.TryGetInt32(out _)))
                         throw Misplaced(ahead.TokenStartIndex);
 
-                    // Not every escape is a character; better found here than while comparing.
-                    if (ahead.ValueIsEscaped)
+                    // Not every escape is a character, and not every byte a part of one; better found here than while comparing.
+                    if (ahead.ValueIsEscaped || !Utf8.IsValid(ahead.ValueSpan))
                         ahead.GetString();
                     tag = new JsonTag(ahead, start, _tagStart);
                 }
@@ -69,7 +72,9 @@ public ref partial struct JsonReader
                 {
                     return default;
                 }
-                else if (ahead.ValueSpan is [(byte)'$', ..] || ahead.ValueTextEquals(utf8Name))
+                else if (ahead.ValueSpan is [(byte)'$', ..]
+                    || (ahead.ValueIsEscaped && ahead.GetString() is ['$', ..])
+                    || ahead.ValueTextEquals(utf8Name))
                 {
                     throw Misplaced(ahead.TokenStartIndex);
                 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Settee.Documents;
 
@@ -65,6 +66,9 @@ internal ref partial struct JsonTokenizer
     {
         if (ValueIsEscaped)
             return TryUnescape(utf8, out var length) ? length : TokenAlone().CopyString(utf8);
+
+        if (_kind != TextKind.Plain && !Utf8.IsValid(ValueSpan))
+            return TokenAlone().CopyString(utf8);
 
         ValueSpan.CopyTo(utf8);
         return _length;
