@@ -83,7 +83,7 @@ public sealed partial class Collection<T>
     public Task<BatchResult<DocumentKey<T>>> TouchManyAsync(
         IEnumerable<DocumentKey<T>> keys,
         Expiry expiry,
-        BulkOptions<TouchOptions> options = default,
+        BulkOptions<OperationOptions> options = default,
         IProgress<BatchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         Bulk.RunAsync(keys, options.MaxInFlight, progress, (key, token) => TouchAsync(key, expiry, options.Each, token), cancellationToken);
@@ -95,7 +95,7 @@ public sealed partial class Collection<T>
     /// <param name="cancellationToken">Stops taking key and gives up those in flight; thrown afterwards.</param>
     public Task<ExistsManyResult<DocumentKey<T>>> ExistsManyAsync(
         IEnumerable<DocumentKey<T>> keys,
-        BulkOptions<ExistsOptions> options = default,
+        BulkOptions<OperationOptions> options = default,
         IProgress<BatchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         Bulk.ExistsAsync(keys, options.MaxInFlight, progress, (key, token) => ExistsAsync(key, options.Each, token), cancellationToken);

@@ -8,20 +8,20 @@ public sealed partial class Collection<T>
 {
     /// <summary>Reads the active document and its replicas at the same time and returns whichever answers first.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="options">Options; see <see cref="GetAnyReplicaOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="ReadCopiesOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="DocumentUnretrievableException">No copy could be read.</exception>
     public ValueTask<DocumentCopy<Document<T>>> GetAnyReplicaAsync(
-        DocumentKey<T> key, GetAnyReplicaOptions options = default, CancellationToken cancellationToken = default) =>
+        DocumentKey<T> key, ReadCopiesOptions options = default, CancellationToken cancellationToken = default) =>
         Copies("GetAnyReplica", key, options.Timeout, options.RetryStrategy).AnyAsync(options.ReadPreference, cancellationToken);
 
     /// <summary>Reads the active document and all its replicas and returns them as they arrive. Copies that cannot be read are left out.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="options">Options; see <see cref="GetAllReplicasOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="ReadCopiesOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="DocumentUnretrievableException">No node that may be asked has a copy.</exception>
     public IAsyncEnumerable<DocumentCopy<Document<T>>> GetAllReplicasAsync(
-        DocumentKey<T> key, GetAllReplicasOptions options = default, CancellationToken cancellationToken = default) =>
+        DocumentKey<T> key, ReadCopiesOptions options = default, CancellationToken cancellationToken = default) =>
         Copies("GetAllReplicas", key, options.Timeout, options.RetryStrategy).AllAsync(options.ReadPreference, cancellationToken);
 
     /// <summary>Reads one replica of a document.</summary>

@@ -62,9 +62,9 @@ public sealed partial class Collection<T>
 
     /// <summary>Whether there is such a document.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="options">Options; see <see cref="ExistsOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="OperationOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
-    public ValueTask<bool> ExistsAsync(DocumentKey<T> key, ExistsOptions options = default, CancellationToken cancellationToken = default) =>
+    public ValueTask<bool> ExistsAsync(DocumentKey<T> key, OperationOptions options = default, CancellationToken cancellationToken = default) =>
         ExistsOperation.Create(_address, Checked(key).Utf8, Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
 
     /// <summary>Stores a document that must not be there yet.</summary>
@@ -121,21 +121,21 @@ public sealed partial class Collection<T>
     /// <summary>Sets the expiry of a document.</summary>
     /// <param name="key">The key.</param>
     /// <param name="expiry">When the document expires from now on.</param>
-    /// <param name="options">Options; see <see cref="TouchOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="OperationOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <returns>The document's version afterwards.</returns>
     /// <exception cref="DocumentNotFoundException">There is no such document.</exception>
-    public ValueTask<Cas> TouchAsync(DocumentKey<T> key, Expiry expiry, TouchOptions options = default, CancellationToken cancellationToken = default) =>
+    public ValueTask<Cas> TouchAsync(DocumentKey<T> key, Expiry expiry, OperationOptions options = default, CancellationToken cancellationToken = default) =>
         TouchOperation.Create(_address, Checked(key).Utf8, expiry.ToWire(Time), Limits(options.Timeout, options.RetryStrategy), cancellationToken).Start();
 
     /// <summary>Reads a document and sets its expiry in one step.</summary>
     /// <param name="key">The key.</param>
     /// <param name="expiry">When the document expires from now on.</param>
-    /// <param name="options">Options; see <see cref="GetAndTouchOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="OperationOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="DocumentNotFoundException">There is no such document.</exception>
     public ValueTask<Document<T>> GetAndTouchAsync(
-        DocumentKey<T> key, Expiry expiry, GetAndTouchOptions options = default, CancellationToken cancellationToken = default) =>
+        DocumentKey<T> key, Expiry expiry, OperationOptions options = default, CancellationToken cancellationToken = default) =>
         Read(key, new ReadRequest(Opcode.GetAndTouch, "GetAndTouch", Limits(options.Timeout, options.RetryStrategy), expiry.ToWire(Time)), cancellationToken);
 
     /// <summary>
@@ -144,12 +144,12 @@ public sealed partial class Collection<T>
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="lockTime">How long at most: 1 to 30 s, in whole seconds (rounded up).</param>
-    /// <param name="options">Options; see <see cref="GetAndLockOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="OperationOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up; the document may be locked nevertheless.</param>
     /// <exception cref="DocumentNotFoundException">There is no such document.</exception>
     /// <exception cref="DocumentLockedException">It is locked and the retry strategy gives up on that.</exception>
     public ValueTask<Document<T>> GetAndLockAsync(
-        DocumentKey<T> key, TimeSpan lockTime, GetAndLockOptions options = default, CancellationToken cancellationToken = default) =>
+        DocumentKey<T> key, TimeSpan lockTime, OperationOptions options = default, CancellationToken cancellationToken = default) =>
         Read(
             key,
             new ReadRequest(Opcode.GetLocked, "GetAndLock", Limits(options.Timeout, options.RetryStrategy), Arguments.LockSeconds(lockTime)),
@@ -158,11 +158,11 @@ public sealed partial class Collection<T>
     /// <summary>Ends a lock without changing the document.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cas">The version that <see cref="GetAndLockAsync"/> returned.</param>
-    /// <param name="options">Options; see <see cref="UnlockOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="OperationOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="CasMismatchException">It is locked under another CAS.</exception>
     /// <exception cref="DocumentNotLockedException">It is not locked.</exception>
-    public ValueTask UnlockAsync(DocumentKey<T> key, Cas cas, UnlockOptions options = default, CancellationToken cancellationToken = default) =>
+    public ValueTask UnlockAsync(DocumentKey<T> key, Cas cas, OperationOptions options = default, CancellationToken cancellationToken = default) =>
         UnlockOperation.Create(
             _address, Checked(key).Utf8, Arguments.UnlockCas(cas), Limits(options.Timeout, options.RetryStrategy), cancellationToken).StartWithoutResult();
 

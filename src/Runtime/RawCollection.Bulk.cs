@@ -82,7 +82,7 @@ public sealed partial class RawCollection
     public Task<BatchResult<string>> TouchManyAsync(
         IEnumerable<string> keys,
         Expiry expiry,
-        BulkOptions<TouchOptions> options = default,
+        BulkOptions<OperationOptions> options = default,
         IProgress<BatchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         Bulk.RunAsync(keys, options.MaxInFlight, progress, (key, token) => TouchAsync(key, expiry, options.Each, token), cancellationToken);
@@ -94,7 +94,7 @@ public sealed partial class RawCollection
     /// <param name="cancellationToken">Stops taking key and gives up those in flight; thrown afterwards.</param>
     public Task<ExistsManyResult<string>> ExistsManyAsync(
         IEnumerable<string> keys,
-        BulkOptions<ExistsOptions> options = default,
+        BulkOptions<OperationOptions> options = default,
         IProgress<BatchProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         Bulk.ExistsAsync(keys, options.MaxInFlight, progress, (key, token) => ExistsAsync(key, options.Each, token), cancellationToken);

@@ -8,20 +8,20 @@ public sealed partial class RawCollection
 {
     /// <summary>Reads the active document and its replicas at the same time and returns whichever answers first.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="options">Options; see <see cref="GetAnyReplicaOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="ReadCopiesOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="DocumentUnretrievableException">No copy could be read.</exception>
     public ValueTask<DocumentCopy<RawDocument>> GetAnyReplicaAsync(
-        string key, GetAnyReplicaOptions options = default, CancellationToken cancellationToken = default) =>
+        string key, ReadCopiesOptions options = default, CancellationToken cancellationToken = default) =>
         Copies("GetAnyReplica", key, options.Timeout, options.RetryStrategy).AnyAsync(options.ReadPreference, cancellationToken);
 
     /// <summary>Reads the active document and all its replicas and returns them as they arrive. Copies that cannot be read are left out.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="options">Options; see <see cref="GetAllReplicasOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="ReadCopiesOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="DocumentUnretrievableException">No node that may be asked has a copy.</exception>
     public IAsyncEnumerable<DocumentCopy<RawDocument>> GetAllReplicasAsync(
-        string key, GetAllReplicasOptions options = default, CancellationToken cancellationToken = default) =>
+        string key, ReadCopiesOptions options = default, CancellationToken cancellationToken = default) =>
         Copies("GetAllReplicas", key, options.Timeout, options.RetryStrategy).AllAsync(options.ReadPreference, cancellationToken);
 
     /// <summary>Reads one replica of a document.</summary>
@@ -39,21 +39,21 @@ public sealed partial class RawCollection
     /// <summary>Asks for parts of the active document and its replicas at the same time and returns whichever answers first.</summary>
     /// <param name="key">The key.</param>
     /// <param name="specs">The questions; at most 16.</param>
-    /// <param name="options">Options; see <see cref="GetAnyReplicaOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="ReadCopiesOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="DocumentUnretrievableException">No copy could be read.</exception>
     public ValueTask<DocumentCopy<LookupInResult>> LookupInAnyReplicaAsync(
-        string key, LookupSpec[] specs, GetAnyReplicaOptions options = default, CancellationToken cancellationToken = default) =>
+        string key, LookupSpec[] specs, ReadCopiesOptions options = default, CancellationToken cancellationToken = default) =>
         LookupCopies("LookupInAnyReplica", key, specs, options.Timeout, options.RetryStrategy).AnyAsync(options.ReadPreference, cancellationToken);
 
     /// <summary>Asks for parts of the active document and all its replicas. Copies that cannot be read are left out.</summary>
     /// <param name="key">The key.</param>
     /// <param name="specs">The questions; at most 16.</param>
-    /// <param name="options">Options; see <see cref="GetAllReplicasOptions"/>.</param>
+    /// <param name="options">Options; see <see cref="ReadCopiesOptions"/>.</param>
     /// <param name="cancellationToken">Gives the operation up.</param>
     /// <exception cref="DocumentUnretrievableException">No node that may be asked has a copy.</exception>
     public IAsyncEnumerable<DocumentCopy<LookupInResult>> LookupInAllReplicasAsync(
-        string key, LookupSpec[] specs, GetAllReplicasOptions options = default, CancellationToken cancellationToken = default) =>
+        string key, LookupSpec[] specs, ReadCopiesOptions options = default, CancellationToken cancellationToken = default) =>
         LookupCopies("LookupInAllReplicas", key, specs, options.Timeout, options.RetryStrategy).AllAsync(options.ReadPreference, cancellationToken);
 
     private CopyReads<RawDocument> Copies(string name, string key, TimeSpan? timeout, RetryStrategy? retryStrategy) => new(

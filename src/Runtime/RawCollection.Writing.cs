@@ -15,18 +15,7 @@ public sealed partial class RawCollection
     /// <exception cref="ValueTooLargeException">The value is larger than 20 MiB.</exception>
     public ValueTask<MutationResult> InsertAsync(
         string key, RawValue value, InsertOptions options = default, CancellationToken cancellationToken = default) =>
-        Store(
-            key,
-            value,
-            new StoreRequest(
-                Opcode.Add,
-                "Insert",
-                Cas.None,
-                ToWire(options.Expiry),
-                false,
-                options.Durability,
-                Limits(options.Timeout, options.RetryStrategy, options.Durability)),
-            cancellationToken);
+        Store(Opcode.Add, "Insert", key, value, default, options.Expiry, false, options.Durability, options.Timeout, options.RetryStrategy, cancellationToken);
 
     /// <summary>Stores a value, whether or not there is one under its key.</summary>
     /// <param name="key">The key.</param>
@@ -39,17 +28,7 @@ public sealed partial class RawCollection
     {
         Arguments.CheckExpiry(options.Expiry, options.PreserveExpiry);
         return Store(
-            key,
-            value,
-            new StoreRequest(
-                Opcode.Set,
-                "Upsert",
-                Cas.None,
-                ToWire(options.Expiry),
-                options.PreserveExpiry,
-                options.Durability,
-                Limits(options.Timeout, options.RetryStrategy, options.Durability)),
-            cancellationToken);
+            Opcode.Set, "Upsert", key, value, default, options.Expiry, options.PreserveExpiry, options.Durability, options.Timeout, options.RetryStrategy, cancellationToken);
     }
 
     /// <summary>Overwrites a value that must be there. The stored expiry is kept unless one is given.</summary>
@@ -65,17 +44,7 @@ public sealed partial class RawCollection
     {
         Arguments.CheckVersion(options.Cas, options.IgnoreVersion);
         return Store(
-            key,
-            value,
-            new StoreRequest(
-                Opcode.Replace,
-                "Replace",
-                options.Cas,
-                ToWire(options.Expiry),
-                options.Expiry is null,
-                options.Durability,
-                Limits(options.Timeout, options.RetryStrategy, options.Durability)),
-            cancellationToken);
+            Opcode.Replace, "Replace", key, value, options.Cas, options.Expiry, options.Expiry is null, options.Durability, options.Timeout, options.RetryStrategy, cancellationToken);
     }
 
     /// <summary>Removes a document.</summary>
@@ -141,9 +110,23 @@ public sealed partial class RawCollection
         string key, ulong delta = 1, CounterOptions options = default, CancellationToken cancellationToken = default) =>
         Count(Opcode.Decrement, "Decrement", key, delta, options, cancellationToken);
 
-    private ValueTask<MutationResult> Store(string key, in RawValue value, in StoreRequest request, CancellationToken cancellationToken) =>
-        MutationOperation.Store(
+    private ValueTask<MutationResult> Store(
+        Opcode opcode,
+        string name,
+        string key,
+        in RawValue value,
+        Cas cas,
+        Expiry? expiry,
+        bool preserveExpiry,
+        Durability durability,
+        TimeSpan? timeout,
+        RetryStrategy? retryStrategy,
+        CancellationToken cancellationToken)
+    {
+        var request = new StoreRequest(opcode, name, cas, ToWire(expiry), preserveExpiry, durability, Limits(timeout, retryStrategy, durability));
+        return MutationOperation.Store(
             _address, RawKey.Encode(key, Keyspace, stackalloc byte[RawKey.MaxLength]), request, value, cancellationToken).Start();
+    }
 
     private ValueTask<MutationResult> Extend(
         Opcode opcode, string name, string key, ReadOnlySpan<byte> bytes, in ExtendOptions options, CancellationToken cancellationToken)

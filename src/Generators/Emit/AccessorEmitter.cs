@@ -102,23 +102,23 @@ internal static class AccessorEmitter
         [
             new("Reads a document; a missing one is an error.", $"{Tasks}ValueTask<{document}>", "GetAsync", "GetOptions"),
             new("Reads a document, or finds none.", $"{Tasks}ValueTask<{document}?>", "FindAsync", "GetOptions"),
-            new("Whether a document is there.", $"{Tasks}ValueTask<bool>", "ExistsAsync", "ExistsOptions"),
+            new("Whether a document is there.", $"{Tasks}ValueTask<bool>", "ExistsAsync", "OperationOptions"),
             new("Reads the members that the type has, and no others that are stored.", $"{Tasks}ValueTask<{document}>", "GetMembersAsync", "GetOptions"),
             new("Reads a part of a document; members that no field names are absent.", $"{Tasks}ValueTask<{document}>", "ProjectAsync", "GetOptions")
             {
                 Extra = [new($"global::System.ReadOnlySpan<{Code.Settee}Field<{self}>>", "fields", "What to read; required members must be among it.")],
             },
             new("Removes a document.", $"{Tasks}ValueTask<{Code.Settee}MutationResult>", "RemoveAsync", "RemoveOptions"),
-            new("Gives a document a new expiry.", $"{Tasks}ValueTask<{Code.Settee}Cas>", "TouchAsync", "TouchOptions") { Extra = [expiry] },
-            new("Reads a document and gives it a new expiry.", $"{Tasks}ValueTask<{document}>", "GetAndTouchAsync", "GetAndTouchOptions")
+            new("Gives a document a new expiry.", $"{Tasks}ValueTask<{Code.Settee}Cas>", "TouchAsync", "OperationOptions") { Extra = [expiry] },
+            new("Reads a document and gives it a new expiry.", $"{Tasks}ValueTask<{document}>", "GetAndTouchAsync", "OperationOptions")
             {
                 Extra = [expiry],
             },
-            new("Reads a document and locks it for others.", $"{Tasks}ValueTask<{document}>", "GetAndLockAsync", "GetAndLockOptions")
+            new("Reads a document and locks it for others.", $"{Tasks}ValueTask<{document}>", "GetAndLockAsync", "OperationOptions")
             {
                 Extra = [new("global::System.TimeSpan", "lockTime", "How long the lock lasts at most.")],
             },
-            new("Gives a lock back.", $"{Tasks}ValueTask", "UnlockAsync", "UnlockOptions")
+            new("Gives a lock back.", $"{Tasks}ValueTask", "UnlockAsync", "OperationOptions")
             {
                 Extra = [new($"{Code.Settee}Cas", "cas", "The version that came with the lock.")],
             },

@@ -29,48 +29,8 @@ public readonly record struct LookupOptions
     public RetryStrategy? RetryStrategy { get; init; }
 }
 
-/// <summary>Options of asking whether a document exists.</summary>
-public readonly record struct ExistsOptions
-{
-    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
-    public TimeSpan? Timeout { get; init; }
-
-    /// <summary>When to try again; by default the cluster's setting.</summary>
-    public RetryStrategy? RetryStrategy { get; init; }
-}
-
-/// <summary>Options of reading a document and setting its expiry.</summary>
-public readonly record struct GetAndTouchOptions
-{
-    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
-    public TimeSpan? Timeout { get; init; }
-
-    /// <summary>When to try again; by default the cluster's setting.</summary>
-    public RetryStrategy? RetryStrategy { get; init; }
-}
-
-/// <summary>Options of reading and locking a document.</summary>
-public readonly record struct GetAndLockOptions
-{
-    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
-    public TimeSpan? Timeout { get; init; }
-
-    /// <summary>When to try again; by default the cluster's setting.</summary>
-    public RetryStrategy? RetryStrategy { get; init; }
-}
-
-/// <summary>Options of unlocking a document.</summary>
-public readonly record struct UnlockOptions
-{
-    /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
-    public TimeSpan? Timeout { get; init; }
-
-    /// <summary>When to try again; by default the cluster's setting.</summary>
-    public RetryStrategy? RetryStrategy { get; init; }
-}
-
-/// <summary>Options of setting a document's expiry.</summary>
-public readonly record struct TouchOptions
+/// <summary>Options of operations that have none of their own: exists, touch, get-and-touch, get-and-lock and unlock.</summary>
+public readonly record struct OperationOptions
 {
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -26,26 +26,13 @@ public enum ReadPreference
     SelectedServerGroupWithFallback,
 }
 
-/// <summary>Options of reading whichever copy answers first.</summary>
-public readonly record struct GetAnyReplicaOptions
+/// <summary>Options of reading the copies of a document: whichever answers first, or all.</summary>
+public readonly record struct ReadCopiesOptions
 {
     /// <summary>From which nodes copies are read; by default from all.</summary>
     public ReadPreference ReadPreference { get; init; }
 
     /// <summary>How long the operation may take, including retries; by default the cluster's setting.</summary>
-    public TimeSpan? Timeout { get; init; }
-
-    /// <summary>When to try again; by default the cluster's setting.</summary>
-    public RetryStrategy? RetryStrategy { get; init; }
-}
-
-/// <summary>Options of reading all copies.</summary>
-public readonly record struct GetAllReplicasOptions
-{
-    /// <summary>From which nodes copies are read; by default from all.</summary>
-    public ReadPreference ReadPreference { get; init; }
-
-    /// <summary>How long each read may take, including retries; by default the cluster's setting.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>When to try again; by default the cluster's setting.</summary>

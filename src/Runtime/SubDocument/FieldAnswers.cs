@@ -21,8 +21,9 @@ internal static class FieldAnswers
         }
         catch (JsonException e)
         {
+            var context = subject.Describe();
             throw new DecodingFailureException(
-                $"the value at the path '{field}' cannot be read as {typeof(TValue).Name}: {e.Message}", subject.Describe(), e);
+                $"the value at the path '{context.Redaction.User(field)}' cannot be read as {typeof(TValue).Name}: {context.Redaction.User(e.Message)}", context, e);
         }
     }
 

@@ -12,7 +12,7 @@ namespace Integration.Tests.Chaos;
 public sealed class ClusterFaultTests
 {
     private static readonly GetOptions Patient = new() { Timeout = TimeSpan.FromHours(1) };
-    private static readonly ExistsOptions PatientExists = new() { Timeout = TimeSpan.FromHours(1) };
+    private static readonly OperationOptions PatientExists = new() { Timeout = TimeSpan.FromHours(1) };
 
     [Fact]
     public async Task A_cluster_that_comes_back_under_other_names_is_found_through_DNS_SRV()

@@ -12,7 +12,7 @@ namespace Integration.Tests.ClusterLevel;
 /// <summary>What happens when much goes wrong: servers that are away at the start, that fall silent, that are all gone.</summary>
 public sealed class RecoveryTests
 {
-    private static readonly ExistsOptions Patient = new() { Timeout = TimeSpan.FromMinutes(1) };
+    private static readonly OperationOptions Patient = new() { Timeout = TimeSpan.FromMinutes(1) };
 
     [Fact]
     public async Task A_lazy_cluster_works_as_soon_as_the_server_does()
