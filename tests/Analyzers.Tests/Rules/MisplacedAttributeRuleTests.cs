@@ -2,28 +2,28 @@ using Settee.Analyzers.Tests.Support;
 
 namespace Settee.Analyzers.Tests.Rules;
 
-/// <summary>SET2011; no fix, as whether the attribute or its place is wrong cannot be guessed.</summary>
+/// <summary>SET2041; no fix, as whether the attribute or its place is wrong cannot be guessed.</summary>
 public sealed class MisplacedAttributeRuleTests : RuleTests
 {
     protected override string[] Positive =>
     [
         """
-        [Document("a", Key = "a")] public partial class Thing { [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public DayOfWeek {|SET2011:Day|} { get; set; } [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public List<List<int>>? {|SET2011:Deep|} { get; set; } }
+        [Document("a", Key = "a")] public partial class Thing { [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public DayOfWeek {|SET2041:Day|} { get; set; } [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public List<List<int>>? {|SET2041:Deep|} { get; set; } }
         """,
         """
-        [Document("a", Key = "a")] public partial class Thing { [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public string? {|SET2011:Name|} { get; set; } [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public bool {|SET2011:On|} { get; set; } }
+        [Document("a", Key = "a")] public partial class Thing { [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public string? {|SET2041:Name|} { get; set; } [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public bool {|SET2041:On|} { get; set; } }
         """,
         """
-        [Document("a", Key = "a")] public partial class Thing { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public int[] {|SET2011:Numbers|} { get; set; } = []; }
+        [Document("a", Key = "a")] public partial class Thing { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public int[] {|SET2041:Numbers|} { get; set; } = []; }
         """,
         """
-        [Document("a", Key = "a")] public partial class Thing { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public string {|SET2011:Name|} { get; set; } = ""; [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public System.Collections.Immutable.ImmutableList<int> {|SET2011:List|} { get; set; } = []; }
+        [Document("a", Key = "a")] public partial class Thing { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public string {|SET2041:Name|} { get; set; } = ""; [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public System.Collections.Immutable.ImmutableList<int> {|SET2041:List|} { get; set; } = []; }
         """,
         """
-        [Document("a", Key = "a")] public partial record Thing(int Id) { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public List<int> {|SET2011:Numbers|} { get; } = []; }
+        [Document("a", Key = "a")] public partial record Thing(int Id) { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public List<int> {|SET2041:Numbers|} { get; } = []; }
         """,
         """
-        [JsonDefaults] public class {|SET2011:Part|}; [Document("a", Key = "a")] public partial class Thing { public Part? Part { get; set; } }
+        [JsonDefaults] public class {|SET2041:Part|}; [Document("a", Key = "a")] public partial class Thing { public Part? Part { get; set; } }
         """,
     ];
 

@@ -192,7 +192,7 @@ public sealed partial class ZerosLeftOut
     public int? Null { get; set; }
 }
 
-#pragma warning disable SET2008, SET2009 // that they are left out is what is tested
+#pragma warning disable SET2008, SET2009, SET2028 // that they are left out is what is tested
 [JsonDefaults(IncludeFields = true)]
 [Document("zoo", Key = "z::{Id}")]
 public partial class WithFields
@@ -237,7 +237,7 @@ public sealed class PlainRecordOfReadOnly(int value)
 {
     public int Value { get; } = value;
 }
-#pragma warning restore SET2008, SET2009
+#pragma warning restore SET2008, SET2009, SET2028
 
 [JsonDefaults(PropertyNameCaseInsensitive = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [Document("zoo", Key = "z::{Id}")]

@@ -7,6 +7,8 @@ using System.Text.Json.Serialization;
 
 namespace Settee.TestTypes.Zoo;
 
+#pragma warning disable SET2027 // stacks are reversed, as in System.Text.Json
+
 [Document("zoo", Key = "z::{Id}")]
 public partial class MoreDictionaryKeys
 {

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Settee.TestTypes.Zoo;
 
+#pragma warning disable SET2027 // stacks are reversed, as in System.Text.Json
+
 [JsonDefaults(NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
 [Document("zoo", Key = "z::{Id}")]
 public sealed partial class TextNumbers

@@ -83,8 +83,10 @@ public partial class LayerThree : LayerTwo
 
     public string Buried { get; set; } = "derived";
 
+#pragma warning disable SET2026 // that both names are written is what is tested
     [JsonPropertyName("other")]
     public override int Renamed { get; set; } = 12;
+#pragma warning restore SET2026
 
     public int A { get; set; }
 }
