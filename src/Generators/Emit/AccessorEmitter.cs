@@ -26,7 +26,7 @@ internal static class AccessorEmitter
 
         var self = model.Shape.TypeName;
         var name = PatchEmitter.Joined(model.Declaration);
-        writer.Line($"/// <summary>The collection of <see cref=\"{self}\"/> documents, and operations by parts of a key.</summary>");
+        writer.Line($"/// <summary>The collection of {Code.See(self)} documents, and operations by parts of a key.</summary>");
         writer.Line(Code.Generated);
         writer.Open($"{Code.Keyword(model.Declaration.Visibility)} static class {name}Extensions");
 

@@ -102,6 +102,10 @@ internal static class Code
     /// <summary>Text inside XML documentation.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
+    /// <summary>A type in XML documentation; references cannot name what a generic type is made of.</summary>
+    public static string See(string type) =>
+        type.IndexOfAny(['<', '(', '[']) >= 0 ? $"<c>{Xml(type.Replace("global::", ""))}</c>" : $"<see cref=\"{type}\"/>";
+
     /// <summary>Attributes of a member that users call.</summary>
     public static void Document(SourceWriter writer, string summary) =>
         writer.Line($"/// <summary>{summary}</summary>\n{Generated}");

@@ -10,7 +10,7 @@ internal static class EnumEmitter
     {
         var writer = Code.NewFile();
         var blocks = Code.OpenContainers(writer, shape.Place.Namespace, shape.Place.Containers);
-        writer.Line($"/// <summary>The JSON names of <see cref=\"{shape.TypeName}\"/>.</summary>");
+        writer.Line($"/// <summary>The JSON names of {Code.See(shape.TypeName)}.</summary>");
         writer.Line(Code.Generated + "\n" + Code.NotListed);
         writer.Open($"{Code.Keyword(shape.Visibility)} readonly struct {shape.CodecName} : {Code.Documents}IEnumNames<{shape.TypeName}>");
         writer.Line("/// <inheritdoc/>");

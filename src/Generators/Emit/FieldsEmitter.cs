@@ -8,9 +8,6 @@ namespace Settee.Generators.Emit;
 /// <summary>Prints the fields of a document and of the plain types in it: names for places, with the type of what is read there.</summary>
 internal static class FieldsEmitter
 {
-    // The document, inside of the fields of plain types.
-    private const string Document = "TDocument";
-
     /// <summary>The fields of a document, inside of it.</summary>
     public static SourceText Emit(DocumentModel model)
     {
@@ -18,7 +15,7 @@ internal static class FieldsEmitter
         var self = model.Shape.TypeName;
         var blocks = Code.OpenContainers(writer, model.Declaration.Namespace, model.Declaration.Containers);
         writer.Open($"partial {model.Declaration.Type.Keyword} {model.Declaration.Type.Name}");
-        writer.Line($"/// <summary>The places in a stored <see cref=\"{self}\"/>, for lookups and projections.</summary>");
+        writer.Line($"/// <summary>The places in a stored {Code.See(self)}, for lookups and projections.</summary>");
         writer.Line(Code.Generated);
         writer.Open("public static class Fields");
         foreach (var step in model.Shape.Steps)
@@ -58,21 +55,30 @@ internal static class FieldsEmitter
         var reader = node.IsValueType && isOptional
             ? $"{type}, {Code.Documents}NullableCodec<{node.TypeName}, {codec}>"
             : $"{type}, {codec}";
+        // A type parameter must not be named like a member.
+        var document = "TDocument";
+        while (steps.Any(s => s.Name == document))
+            document += "_";
+
         var what = isOptional ? ", which may be missing," : "";
-        writer.Line($"/// <summary>The places in a <see cref=\"{node.TypeName}\"/>{what} inside a stored document.</summary>");
-        writer.Line($"/// <typeparam name=\"{Document}\">The document type.</typeparam>");
+        writer.Line($"/// <summary>The places in a {Code.See(node.TypeName)}{what} inside a stored document.</summary>");
+        writer.Line($"/// <typeparam name=\"{document}\">The document type.</typeparam>");
         writer.Line(Code.Generated);
-        writer.Line($"{Code.Keyword(shape.Visibility)} sealed class {name}<{Document}> : {Code.Settee}Field<{Document}, {type}>");
-        writer.Open($"    where {Document} : {Code.Settee}IDocument<{Document}>");
+        writer.Line($"{Code.Keyword(shape.Visibility)} sealed class {name}<{document}> : {Code.Settee}Field<{document}, {type}>");
+        writer.Open($"    where {document} : {Code.Settee}IDocument<{document}>");
         writer.Open($"internal {name}({Code.Documents}FieldPath path)\n    : base(path, {Code.Documents}FieldReader<{reader}>.{Presence(isOptional)})");
         writer.Close();
+        if (steps.Any(static s => s.Name == "@field"))
+            writer.Line("#pragma warning disable CS9258 // the keyword is meant, not the member");
         foreach (var step in steps)
         {
             // In an object that may be missing, so may be everything.
             var path = $"{Code.Documents}FieldPath.Of(this, {Code.Segment(step.Segment)})";
-            EmitMember(writer, step, Document, isOptional || step.IsOptional, path, isStatic: false);
+            EmitMember(writer, step, document, isOptional || step.IsOptional, path, isStatic: false);
         }
 
+        if (steps.Any(static s => s.Name == "@field"))
+            writer.Line("#pragma warning restore CS9258");
         writer.Close();
     }
 

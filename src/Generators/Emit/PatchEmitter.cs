@@ -23,7 +23,7 @@ internal static class PatchEmitter
             writer.Open($"namespace {model.Declaration.Namespace}");
 
         var name = Joined(model.Declaration) + "Patch";
-        writer.Line($"/// <summary>Changes to single members of a stored <see cref=\"{model.Shape.TypeName}\"/>.</summary>");
+        writer.Line($"/// <summary>Changes to single members of a stored {Code.See(model.Shape.TypeName)}.</summary>");
         writer.Line(Code.Generated);
         writer.Open($"{Code.Keyword(model.Declaration.Visibility)} readonly ref struct {name} : {Code.Documents}IDocumentPatch<{name}>");
         writer.Line($"private readonly {Code.Documents}PatchBuilder _builder;");
@@ -47,7 +47,7 @@ internal static class PatchEmitter
     {
         var name = (isOptional ? "Optional" : "") + node.Name + "Patch";
         var codec = $"global::{shape.Place.Namespace}.{shape.CodecName}";
-        writer.Line($"/// <summary>Changes to a <see cref=\"{node.TypeName}\"/> inside a stored document.</summary>");
+        writer.Line($"/// <summary>Changes to a {Code.See(node.TypeName)} inside a stored document.</summary>");
         writer.Line(Code.Generated);
         writer.Open($"{Code.Keyword(shape.Visibility)} readonly ref struct {name} : {Code.Documents}IPatchNode<{name}>");
         writer.Line($"private readonly {Code.Documents}PatchBuilder _builder;\nprivate readonly {Code.Documents}PatchPath _path;");

@@ -12,7 +12,7 @@ internal static class PolymorphicEmitter
     {
         var writer = Code.NewFile();
         var blocks = Code.OpenContainers(writer, shape.Place.Namespace, shape.Place.Containers);
-        writer.Line($"/// <summary>Writes and reads <see cref=\"{shape.TypeName}\"/> as one of the types that are declared for it.</summary>");
+        writer.Line($"/// <summary>Writes and reads {Code.See(shape.TypeName)} as one of the types that are declared for it.</summary>");
         writer.Line(Code.Generated + "\n" + Code.NotListed);
         writer.Open(
             $"{Code.Keyword(shape.Visibility)} readonly struct {shape.CodecName} : {Code.Documents}IJsonCodec<{shape.TypeName}>");

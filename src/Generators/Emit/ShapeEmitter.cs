@@ -19,8 +19,7 @@ internal static class ShapeEmitter
         var model = shape.Object;
         var writer = Code.NewFile();
         var blocks = Code.OpenContainers(writer, shape.Place.Namespace, shape.Place.Containers);
-        var name = model.TypeName[0] == '(' ? $"<c>{Code.Xml(model.DisplayName)}</c>" : $"<see cref=\"{model.TypeName}\"/>";
-        writer.Line($"/// <summary>Writes and reads {name} as a JSON object.</summary>");
+        writer.Line($"/// <summary>Writes and reads {Code.See(model.TypeName)} as a JSON object.</summary>");
         writer.Line(Code.Generated + "\n" + Code.NotListed);
         var populator = shape.IsPopulated ? $", {Code.Documents}IJsonPopulator<{model.TypeName}>" : "";
         writer.Open(

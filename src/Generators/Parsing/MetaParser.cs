@@ -14,7 +14,7 @@ internal static class MetaParser
             foreach (var member in t.GetMembers())
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                if (member is not (IPropertySymbol or IFieldSymbol) || !context.JsonOf(member).IsMeta)
+                if (member is not (IPropertySymbol or IFieldSymbol) || member.IsImplicitlyDeclared || !context.JsonOf(member).IsMeta)
                     continue;
 
                 var memberType = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;

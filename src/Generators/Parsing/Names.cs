@@ -8,19 +8,15 @@ namespace Settee.Generators.Parsing;
 /// <summary>How symbols and texts become names in emitted code.</summary>
 internal static class Names
 {
-    /// <summary>Fully qualified with nullable annotations, which the predefined format drops.</summary>
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
     private static readonly SymbolDisplayFormat Readable = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
-    public static string Of(ITypeSymbol type) => type.ToDisplayString(Qualified);
+    /// <summary>The type as code names it, with nullable annotations.</summary>
+    public static string Of(ITypeSymbol type) => TypeNames.Of(type);
 
-    public static string WithoutNull(ITypeSymbol type) =>
-        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Qualified);
+    public static string WithoutNull(ITypeSymbol type) => TypeNames.WithoutNull(type);
 
     public static string ForPeople(ITypeSymbol type) => type.ToDisplayString(Readable);
 
@@ -40,7 +36,7 @@ internal static class Names
     }
 
     public static string Namespace(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "";
+        TypeNames.OfNamespace(type.ContainingNamespace);
 
     /// <summary>The namespace as it stands in code, with escaped keywords.</summary>
     public static string NamespaceInCode(INamedTypeSymbol type)

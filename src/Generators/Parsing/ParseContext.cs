@@ -10,6 +10,7 @@ internal sealed class ParseContext
 {
     private readonly IProblemSink? _sink;
     private readonly Dictionary<ISymbol, JsonAttributes> _json = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _visible = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
 
     public ParseContext(Compilation compilation, INamedTypeSymbol document, IProblemSink? sink, CancellationToken cancellationToken)
@@ -52,6 +53,18 @@ internal sealed class ParseContext
         if (!_names.TryGetValue(type, out var name))
             _names.Add(type, name = Names.WithoutNull(type));
         return name;
+    }
+
+    /// <summary>Whether code elsewhere in the assembly can use a member.</summary>
+    public bool IsVisible(ISymbol member)
+    {
+        if (member.DeclaredAccessibility != Accessibility.Public)
+            return Compilation.IsSymbolAccessibleWithin(member, Compilation.Assembly);
+
+        var type = member.ContainingType;
+        if (!_visible.TryGetValue(type, out var isVisible))
+            _visible.Add(type, isVisible = Compilation.IsSymbolAccessibleWithin(type, Compilation.Assembly));
+        return isVisible;
     }
 
     /// <summary>Whether anybody wants to know of what works and is probably not meant.</summary>

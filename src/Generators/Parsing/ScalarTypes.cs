@@ -77,6 +77,6 @@ internal static class ScalarTypes
     /// <summary>Namespace and name of a type that is not nested, with the arity as metadata has it.</summary>
     public static string FullName(ITypeSymbol type) =>
         type is INamedTypeSymbol { ContainingType: null, ContainingNamespace: { IsGlobalNamespace: false } space } named
-            ? space.ToDisplayString() + "." + named.MetadataName
+            ? TypeNames.OfNamespace(space) + "." + named.MetadataName
             : type.MetadataName;
 }

@@ -9,6 +9,13 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
 {
     private static readonly string[] PatchMembers = ["Set", "Insert", "Replace", "Remove", "_builder", "_path"];
 
+    // The names that the read state has for itself, or from its base.
+    private static readonly string[] StateNames =
+    [
+        "Present", "Present1", "Present2", "Read", "Find", "Fill", "Start", "MissingNames", "JsonState", "ExtensionData",
+        "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Finalize",
+    ];
+
     /// <summary>The JSON object of a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="isDocument">Whether code is emitted into the type itself, so that its private members can be used.</param>
@@ -30,10 +37,9 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
 
         var models = new List<MemberModel>();
         var indexes = new Dictionary<JsonMember, int>();
-        // The names that the read state has for itself.
         var skipped = new List<string>();
         ExtensionModel? extension = null;
-        var slots = new HashSet<string> { "Present", "Present1", "Present2", "Read", "Find", "Fill", "Start", "MissingNames", "JsonState", "ExtensionData" };
+        var slots = new HashSet<string>(StateNames);
         foreach (var member in members)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -252,10 +258,11 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         return false;
     }
 
+    // Most members are their type's own, or public: then the compiler, which would look into every case, need not be asked.
     private bool IsReachable(ISymbol symbol, INamedTypeSymbol type, bool isDocument) =>
         isDocument
-            ? context.Compilation.IsSymbolAccessibleWithin(symbol, type, type)
-            : context.Compilation.IsSymbolAccessibleWithin(symbol, context.Compilation.Assembly);
+            ? SymbolEqualityComparer.Default.Equals(symbol.ContainingType, type) || context.Compilation.IsSymbolAccessibleWithin(symbol, type, type)
+            : context.IsVisible(symbol);
 
     /// <summary>The members of a type that can be named in paths, whether or not it has instances of its own.</summary>
     public EquatableArray<PathMemberModel> StepsOf(INamedTypeSymbol type) =>
@@ -291,7 +298,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         INamedTypeSymbol type, JsonMember member, MappedType mapped, HashSet<string> taken, bool isRequired)
     {
         if (!member.CanGet || IsHidden(type, member.Symbol, orOverridden: true)
-            || !context.Compilation.IsSymbolAccessibleWithin(member.Symbol, context.Compilation.Assembly))
+            || !context.IsVisible(member.Symbol))
         {
             return null;
         }

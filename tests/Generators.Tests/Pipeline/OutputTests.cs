@@ -61,8 +61,11 @@ public sealed class OutputTests
     [InlineData("""[Document("a", Key = "a::{Id}")] public partial struct A { public int Id { get; set; } public P? Optional { get; set; } public P[] Points { get; set; } public Dictionary<string, P?>? Map { get; set; } public IShape? Shape { get; set; } } public struct P { public int X { get; set; } public P[]? More { get; set; } } [JsonDerivedType(typeof(Dot), "dot")] public interface IShape { string? Name { get; } } public class Dot : IShape { public string? Name { get; set; } }""")]
     public void Odd_names_and_places_compile(string source)
     {
-        var (_, diagnostics) = new GeneratorHost(sources: "namespace @Shop.@namespace;\n" + source).Compile();
-        Assert.Empty(diagnostics);
+        foreach (var space in new[] { "Shop", "@Shop.@namespace" })
+        {
+            var (_, diagnostics) = new GeneratorHost(sources: $"namespace {space};\n{source}").Compile();
+            Assert.Empty(diagnostics);
+        }
     }
 
     [Fact]

@@ -52,6 +52,7 @@ internal sealed class GeneratorHost
     public (CSharpCompilation Compilation, ImmutableArray<Diagnostic> Diagnostics) Compile()
     {
         _driver = _driver.RunGeneratorsAndUpdateCompilation(Compilation, out var output, out _);
+        Assert.Null(_driver.GetRunResult().Results.Single().Exception);
         return ((CSharpCompilation)output, [.. output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning)]);
     }
 
