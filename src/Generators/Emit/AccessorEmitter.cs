@@ -65,7 +65,7 @@ internal static class AccessorEmitter
         if (model.Key is { } key && KeyEmitter.Members(key) is { Length: > 0 } members)
         {
             var parts = members
-                .Select(static m => new Parameter(m.TypeName, m.Parameter, $"Part of the key: {m.Name.TrimStart('@')}."))
+                .Select(static m => new Parameter(m.TypeName, m.Parameter, m.IsGenerated ? "The generated part of the key." : $"Part of the key: {m.Name.TrimStart('@')}."))
                 .ToArray();
             var keyFor = $"{self}.KeyFor({KeyEmitter.Arguments(members)})";
 

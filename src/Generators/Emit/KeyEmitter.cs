@@ -43,14 +43,18 @@ internal static class KeyEmitter
         var self = model.Shape.TypeName;
         writer.Line($"/// <summary>The key <c>{Code.Xml(key.Template)}</c>.</summary>");
         foreach (var member in members)
-            writer.Line($"/// <param name=\"{member.Parameter.TrimStart('@')}\">What <see cref=\"{member.Name}\"/> holds.</param>");
+            writer.Line($"/// <param name=\"{member.Parameter.TrimStart('@')}\">{(member.IsGenerated ? "What was generated" : $"What <see cref=\"{member.Name}\"/> holds")}.</param>");
         writer.Line(Refusals("A part"));
         writer.Line(Code.Generated);
         writer.Open($"public static {Code.Settee}DocumentKey<{self}> KeyFor({Parameters(members)})");
         writer.Line($"global::System.Span<byte> utf8 = stackalloc byte[{Code.Documents}KeyWriter.MaxLength];");
         writer.Line($"var key = new {Code.Documents}KeyWriter(utf8);");
-        foreach (var part in key.Parts)
-            writer.Line(part.Literal is { } literal ? $"key.AppendLiteral({Code.Utf8(literal)});" : Append(part.Member!));
+        for (var i = 0; i < key.Parts.Count; i++)
+        {
+            var separates = key.IsSeparator(i) ? $"key.AppendSeparator({Code.Utf8(key.Parts[i].Literal!)}, {Code.Literal(key.Parts[i - 1].Member!.Name.TrimStart('@'))});" : null;
+            writer.Line(separates ?? (key.Parts[i].Literal is { } literal ? $"key.AppendLiteral({Code.Utf8(literal)});" : Append(key.Parts[i].Member!)));
+        }
+
         writer.Line($"return key.ToKey<{self}>();");
         writer.Close();
     }
@@ -81,12 +85,41 @@ internal static class KeyEmitter
     private static void EmitKeyOf(SourceWriter writer, DocumentModel model, KeyMember[] members)
     {
         var self = model.Shape.TypeName;
-        writer.Line("/// <summary>The key under which a document is stored, built from its members.</summary>");
+        var generates = members.Any(static m => m.IsGenerated);
+        writer.Line(generates
+            ? "/// <summary>The key under which a document is stored; it gets one that nothing else has if it has none.</summary>"
+            : "/// <summary>The key under which a document is stored, built from its members.</summary>");
         writer.Line("/// <param name=\"document\">The document.</param>");
         writer.Line(Refusals("A member"));
         writer.Line(Code.Generated);
-        writer.Line($"public static {Code.Settee}DocumentKey<{self}> KeyOf({self} document) =>");
+        var head = $"public static {Code.Settee}DocumentKey<{self}> KeyOf({self} document)";
+        if (generates)
+        {
+            EmitGeneration(writer, model, members, head);
+            return;
+        }
+
+        writer.Line(head + " =>");
         writer.Line($"    KeyFor({string.Join(", ", members.Select(static m => "document." + m.Name))});");
+    }
+
+    /// <summary>The document keeps the key that was made for it, so that it has the same one ever after.</summary>
+    private static void EmitGeneration(SourceWriter writer, DocumentModel model, KeyMember[] members, string head)
+    {
+        var kept = model.Meta.Key!;
+        var arguments = string.Join(", ", members.Select(static m => m.IsGenerated ? "global::System.Guid.NewGuid()" : "document." + m.Name));
+        writer.Open(head);
+        writer.Line($"if (document.{kept.Name}.IsEmpty)");
+        writer.Line(kept.InitOnly is not null ? $"    SetKey(document, KeyFor({arguments}));" : $"    document.{kept.Name} = KeyFor({arguments});");
+        writer.Line($"return document.{kept.Name};");
+        if (kept.InitOnly is { } setter)
+        {
+            writer.Blank();
+            writer.Line($"[{Code.UnsafeAccessor}({Code.UnsafeAccessorKind}.Method, Name = {Code.Literal("set_" + kept.Name.TrimStart('@'))})]");
+            writer.Line($"static extern void SetKey({setter.DeclaringType} document, {setter.TypeName} key);");
+        }
+
+        writer.Close();
     }
 
     private static void EmitTryParse(SourceWriter writer, DocumentModel model, KeyModel key, KeyMember[] members)
@@ -97,7 +130,8 @@ internal static class KeyEmitter
         foreach (var member in members)
         {
             var name = member.Parameter.TrimStart('@');
-            writer.Line($"/// <param name=\"{name}\">What stands in the place of <see cref=\"{member.Name}\"/>.</param>");
+            var place = member.IsGenerated ? "what was generated" : $"<see cref=\"{member.Name}\"/>";
+            writer.Line($"/// <param name=\"{name}\">What stands in the place of {place}.</param>");
         }
 
         writer.Line(Code.Generated);
@@ -108,16 +142,21 @@ internal static class KeyEmitter
         writer.Line($"global::System.Span<byte> utf8 = stackalloc byte[{Code.Documents}KeyWriter.MaxLength];");
         writer.Line($"var reader = {Code.Documents}KeyReader.Of(key, utf8);");
 
+        if (key.IsEnd(key.Parts.Count - 1))
+            writer.Line($"if (!reader.TryCutLiteral({Code.Utf8(key.Parts[key.Parts.Count - 1].Literal!)}))\n    return false;");
         for (var i = 0; i < key.Parts.Count; i++)
         {
             var part = key.Parts[i];
+            if (key.IsEnd(i))
+                continue;
+
             if (part.Literal is { } literal)
             {
                 writer.Line($"if (!reader.TryReadLiteral({Code.Utf8(literal)}))\n    return false;");
                 continue;
             }
 
-            var next = i + 1 < key.Parts.Count ? Code.Utf8(key.Parts[i + 1].Literal!) : "default";
+            var next = key.IsSeparator(i + 1) ? Code.Utf8(key.Parts[i + 1].Literal!) : "default";
             EmitReadPart(writer, part.Member!, next, string.Format(CultureInfo.InvariantCulture, "part{0}", i));
         }
 

@@ -3,7 +3,14 @@ namespace Settee.Generators.Model;
 /// <summary>The template of a key.</summary>
 /// <param name="Template">As written.</param>
 /// <param name="Parts">Literals and members, in order.</param>
-internal sealed record KeyModel(string Template, EquatableArray<KeyPart> Parts);
+internal sealed record KeyModel(string Template, EquatableArray<KeyPart> Parts)
+{
+    /// <summary>Whether the part is literal text between two members.</summary>
+    public bool IsSeparator(int part) => part > 0 && part + 1 < Parts.Count && Parts[part].Literal is not null;
+
+    /// <summary>Whether the part is literal text behind the last member.</summary>
+    public bool IsEnd(int part) => part > 0 && part + 1 == Parts.Count && Parts[part].Literal is not null;
+}
 
 /// <summary>Literal text or a member of the key.</summary>
 /// <param name="Literal">The text; null for a member.</param>
@@ -19,6 +26,7 @@ internal sealed record KeyPart(string? Literal, KeyMember? Member);
 /// <param name="Cast">Keyword of the number behind an enum that is written as a number.</param>
 /// <param name="EnumNames">Names of an enum that is written by name.</param>
 /// <param name="IsRestored">Whether JSON never fills the member, so that it is filled from the key on read.</param>
+/// <param name="IsGenerated">Whether it is no member but a Guid that is made when a document gets its key.</param>
 internal sealed record KeyMember(
     string Name,
     string Parameter,
@@ -27,7 +35,8 @@ internal sealed record KeyMember(
     string? Format,
     string? Cast,
     EquatableArray<string> EnumNames,
-    bool IsRestored);
+    bool IsRestored,
+    bool IsGenerated = false);
 
 internal enum KeyKind
 {

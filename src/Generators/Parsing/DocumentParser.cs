@@ -18,8 +18,8 @@ internal static class DocumentParser
             return null;
 
         var keyspace = KeyspaceOf(attribute, type, LocationOf(attribute, null, cancellationToken), context);
-        var key = new KeyTemplateParser(context, type, LocationOf(attribute, "Key", cancellationToken)).Parse(Named(attribute, "Key"));
         var meta = MetaParser.Parse(type, context);
+        var key = new KeyTemplateParser(context, type, meta, keyspace, LocationOf(attribute, "Key", cancellationToken)).Parse(Named(attribute, "Key"));
 
         var mapper = new TypeMapper(context);
         var shapes = new ShapeParser(context, mapper);

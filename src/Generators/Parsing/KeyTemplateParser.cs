@@ -6,7 +6,8 @@ using Settee.Generators.Model;
 namespace Settee.Generators.Parsing;
 
 /// <summary>Parses key templates such as <c>airline::{Id}</c> and binds their placeholders to members.</summary>
-internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol type, Location? location)
+internal sealed class KeyTemplateParser(
+    ParseContext context, INamedTypeSymbol type, MetaModel meta, KeyspaceModel keyspace, Location? location)
 {
     // Parameters of the emitted overloads, which a key part must not be named like.
     private static readonly HashSet<string> Reserved =
@@ -26,7 +27,13 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
             return null;
         }
 
-        return Split(template) ? new KeyModel(template, _parts.ToEquatableArray()) : null;
+        if (!Split(template))
+            return null;
+
+        var key = new KeyModel(template, _parts.ToEquatableArray());
+        return KeyRules.ProblemOf(key, meta, keyspace, type.IsValueType) is not { } problem || Refuse(Problem.MalformedKey, template, problem, type.Name)
+            ? key
+            : null;
     }
 
     private bool Split(string template)
@@ -84,7 +91,15 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
         if (name.Length == 0)
             return Refuse(Problem.MalformedKey, template, "a placeholder is empty", type.Name);
 
-        if (Find(name) is not { } symbol)
+        var found = Find(name);
+        if (found is null && name == "guid")
+        {
+            _parts.Add(new KeyPart(null, new KeyMember(
+                name, name, "global::System.Guid", KeyKind.Formatted, format, null, EquatableArray<string>.Empty, IsRestored: false, IsGenerated: true)));
+            return KeyRules.IsGuidFormat(format) || Refuse(Problem.UnsupportedKeyMember, template, name, "Guid", type.Name);
+        }
+
+        if (found is not { } symbol)
             return Refuse(Problem.UnknownKeyMember, template, name, type.Name);
 
         var memberType = symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
@@ -141,8 +156,12 @@ internal sealed class KeyTemplateParser(ParseContext context, INamedTypeSymbol t
 
         if (type.SpecialType == SpecialType.System_String)
             return format is null ? Member(KeyKind.Text) : null;
-        if (ScalarTypes.IsCounter(type) || ScalarTypes.FullName(type) is "System.Guid" or "System.DateOnly")
-            return Member(KeyKind.Formatted);
+        if (ScalarTypes.IsCounter(type))
+            return KeyRules.IsIntegerFormat(format) ? Member(KeyKind.Formatted) : null;
+        if (ScalarTypes.FullName(type) == "System.Guid")
+            return KeyRules.IsGuidFormat(format) ? Member(KeyKind.Formatted) : null;
+        if (ScalarTypes.FullName(type) == "System.DateOnly")
+            return KeyRules.IsDateFormat(format) ? Member(KeyKind.Formatted) : null;
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration)
             return null;
 

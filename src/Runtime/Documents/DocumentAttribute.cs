@@ -14,7 +14,8 @@ public sealed class DocumentAttribute(string keyspace) : Attribute
 
     /// <summary>
     /// The key as a template: literal text and <c>{Member}</c> or <c>{Member:format}</c> placeholders, as in <c>"airline::{Id}"</c>.
-    /// Members may be strings, integers, <see cref="Guid"/>, enums and <see cref="DateOnly"/>. Required.
+    /// Members may be strings, integers, <see cref="Guid"/>, enums and <see cref="DateOnly"/>. <c>{guid}</c> is generated when a document is
+    /// stored that has no key yet in its <see cref="MetaAttribute"/> member of type <see cref="DocumentKey{T}"/>. Required.
     /// </summary>
     public string? Key { get; set; }
 

@@ -35,6 +35,17 @@ public ref struct KeyReader
         return true;
     }
 
+    /// <summary>Cuts literal text off the end; false when the key ends otherwise.</summary>
+    /// <param name="literal">The text.</param>
+    public bool TryCutLiteral(ReadOnlySpan<byte> literal)
+    {
+        if (!_rest.EndsWith(literal))
+            return false;
+
+        _rest = _rest[..^literal.Length];
+        return true;
+    }
+
     /// <summary>Reads text.</summary>
     /// <param name="next">The literal behind it; empty when the text is last.</param>
     /// <param name="value">The text.</param>
@@ -80,8 +91,9 @@ public ref struct KeyReader
 
     private bool TryTake(ReadOnlySpan<byte> next, out ReadOnlySpan<byte> text)
     {
-        var end = next.IsEmpty ? _rest.Length : _rest.IndexOf(next);
-        if (end <= 0)
+        // A part has at least one byte.
+        var end = next.IsEmpty || _rest.IsEmpty ? _rest.Length : _rest[1..].IndexOf(next) + 1;
+        if (end == 0)
         {
             text = default;
             return false;

@@ -16,6 +16,7 @@ public ref struct KeyWriter
     private readonly Span<byte> _buffer;
     private int _length;
     private int _missing;
+    private int _partStart;
 
     /// <summary>Starts an empty key.</summary>
     /// <param name="buffer">Scratch space; <see cref="MaxLength"/> bytes hold every legal key.</param>
@@ -31,6 +32,24 @@ public ref struct KeyWriter
             _missing += utf8.Length;
     }
 
+    /// <summary>Appends the text between two members; the first must not contain it, or the key could not be taken apart again.</summary>
+    /// <param name="utf8">UTF-8 text.</param>
+    /// <param name="member">The member in front of it, for the error.</param>
+    /// <exception cref="InvalidArgumentException">The member contains the text.</exception>
+    public void AppendSeparator(scoped ReadOnlySpan<byte> utf8, string member)
+    {
+        // A part has at least one byte, so its first one never begins a separator: -1 stays a number in front of "-".
+        var end = _length;
+        AppendLiteral(utf8);
+        if (_missing == 0 && _buffer[(_partStart + 1).._length].IndexOf(utf8) + _partStart + 1 != end)
+        {
+            var text = Encoding.UTF8.GetString(utf8);
+            throw new InvalidArgumentException(
+                $"The member '{member}' of the key contains '{text}' ('{Encoding.UTF8.GetString(_buffer[_partStart..end])}'), which separates it from "
+                + "the next member: other members would give the same key.");
+        }
+    }
+
     /// <summary>Appends a string member.</summary>
     /// <param name="value">The member's value; null is refused, it would silently merge documents.</param>
     /// <param name="member">The member's name, for the error.</param>
@@ -39,6 +58,7 @@ public ref struct KeyWriter
         if (string.IsNullOrEmpty(value))
             throw new InvalidArgumentException($"The key needs the member '{member}', which is {(value is null ? "null" : "empty")}.");
 
+        _partStart = _length;
         if (Encoding.UTF8.TryGetBytes(value, _buffer[_length..], out var written))
             _length += written;
         else
@@ -52,6 +72,7 @@ public ref struct KeyWriter
     public void Append<T>(T value, ReadOnlySpan<char> format = default)
         where T : IUtf8SpanFormattable
     {
+        _partStart = _length;
         if (value.TryFormat(_buffer[_length..], out var written, format, CultureInfo.InvariantCulture))
             _length += written;
         else

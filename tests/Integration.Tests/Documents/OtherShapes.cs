@@ -44,3 +44,13 @@ public sealed partial record Voucher
     [Meta]
     public DateTimeOffset? Expires { get; init; }
 }
+
+/// <summary>A document that gets its key when it is stored.</summary>
+[Document("s1.sessions", Key = "visit::{guid}", Accessor = "Visits")]
+public partial class Visit
+{
+    public string Page { get; set; } = "";
+
+    [Meta]
+    public DocumentKey<Visit> Key { get; set; }
+}
