@@ -54,7 +54,7 @@ internal sealed class MemberReader(ParseContext context)
         }
 
         if (context.IsReporting && property is { IsVirtual: true } or { IsOverride: true } or { IsAbstract: true })
-            WarnOfOtherName(property, json.Name ?? Names.Camel(property.Name));
+            WarnOfOtherName(property, json.Name ?? NamingPolicies.Apply(_conventions.Naming, property.Name));
 
         Add(new JsonMember(
             property,
