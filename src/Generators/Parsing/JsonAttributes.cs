@@ -30,9 +30,9 @@ internal readonly struct JsonAttributes
                     Unsupported = WithoutSuffix(type.Name);
             }
 
-            if (type is { Name: "CodecAttribute", TypeArguments: [var target, INamedTypeSymbol codec] } && IsSettee(type.ContainingNamespace))
+            if (type is { Name: "CodecAttribute", TypeArguments: [var target, INamedTypeSymbol codec] } && IsSettee(type))
                 Codec = (target, codec);
-            if (type is { Name: "JsonFallbackAttribute", TypeArguments: [INamedTypeSymbol fallback] } && IsSettee(type.ContainingNamespace))
+            if (type is { Name: "JsonFallbackAttribute", TypeArguments: [INamedTypeSymbol fallback] } && IsSettee(type))
                 Fallback = fallback;
 
             if (!type.Name.StartsWith("Json", StringComparison.Ordinal) || !IsJson(type.ContainingNamespace))
@@ -131,7 +131,9 @@ internal readonly struct JsonAttributes
 
     public string? EnumMemberName { get; }
 
-    private static bool IsSettee(INamespaceSymbol? space) => space is { Name: "Settee", ContainingNamespace.IsGlobalNamespace: true };
+    /// <summary>Whether an attribute is one of the runtime's.</summary>
+    public static bool IsSettee(INamedTypeSymbol attribute) =>
+        attribute.ContainingNamespace is { Name: "Settee", ContainingNamespace.IsGlobalNamespace: true };
 
     // System.Text.Json.Serialization, without making a string of it for each attribute.
     private static bool IsJson(INamespaceSymbol? space) =>

@@ -18,10 +18,10 @@ internal sealed partial class TypeMapper
         {
             switch (attribute.AttributeClass)
             {
-                case { Name: "CodecAttribute", TypeArguments: [var target, INamedTypeSymbol codec] } type when IsSettee(type):
+                case { Name: "CodecAttribute", TypeArguments: [var target, INamedTypeSymbol codec] } type when JsonAttributes.IsSettee(type):
                     _witnesses[target] = codec;
                     break;
-                case { Name: "JsonFallbackAttribute", TypeArguments: [INamedTypeSymbol fallback] } type when IsSettee(type):
+                case { Name: "JsonFallbackAttribute", TypeArguments: [INamedTypeSymbol fallback] } type when JsonAttributes.IsSettee(type):
                     _fallbacks.Insert(0, (fallback, TypesOf(fallback)));
                     break;
             }
@@ -67,9 +67,6 @@ internal sealed partial class TypeMapper
 
         return types;
     }
-
-    private static bool IsSettee(INamedTypeSymbol attribute) =>
-        attribute.ContainingNamespace is { Name: "Settee", ContainingNamespace.IsGlobalNamespace: true };
 
     /// <summary>Whether a type is the key of dictionaries through its converter, which must say how.</summary>
     private string? ConverterKeyCodec(ITypeSymbol key)
