@@ -21,9 +21,12 @@ public sealed class DifferentialTests
     [MemberData(nameof(Types))]
     public void Reads_of_truncated_documents_are_equal(string type) => Case(type).Compare_reads_of_truncations();
 
+    /// <summary>All but the type that writes one member under two names: which of them counts depends on their order, which damage changes.</summary>
+    public static TheoryData<string> TypesToDamage => [.. Zoo.Cases.Select(static c => c.ToString()).Where(static type => type != "LayerThree")];
+
     /// <summary>SETTEE_FUZZ_CASES sets the number of damaged documents per type for long runs.</summary>
     [Theory]
-    [MemberData(nameof(Types))]
+    [MemberData(nameof(TypesToDamage))]
     public void Reads_of_damaged_documents_are_equal(string type) =>
         Case(type).Compare_reads_of_damage(int.TryParse(Environment.GetEnvironmentVariable("SETTEE_FUZZ_CASES"), out var count) ? count : 300);
 

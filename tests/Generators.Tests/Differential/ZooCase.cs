@@ -78,8 +78,7 @@ internal sealed class ZooCase<T>(T[] values, string[] texts, JsonSerializerOptio
             for (var n = random.Next(3); n >= 0; n--)
                 json[random.Next(json.Length)] = random.Next(4) == 0 ? (byte)random.Next(256) : Telling[random.Next(Telling.Length)];
 
-            // Reflection lets text that is no UTF-8 pass where it does not look at it; the generated code refuses it there, too.
-            CompareRead(json, comparePath: false, mayRefuse: !Utf8.IsValid(json));
+            CompareRead(json, comparePath: false, isDamaged: true);
         }
     }
 
@@ -104,15 +103,20 @@ internal sealed class ZooCase<T>(T[] values, string[] texts, JsonSerializerOptio
 
     // Where a text that ends too early was left off, reflection tells in three ways, depending on the kind of converter; the path of the
     // generated code is that of the last token.
-    private void CompareRead(byte[] json, bool comparePath = true, bool mayRefuse = false)
+    private void CompareRead(byte[] json, bool comparePath = true, bool isDamaged = false)
     {
         var expected = Outcome(() => JsonSerializer.Deserialize<T>(json, options), static v => ObjectDump.Of(v));
         var actual = Outcome(() => DocumentJson.Deserialize<T>(json), static v => ObjectDump.Of(v));
         if (!comparePath || !ComparesPaths)
             (expected, actual) = (expected with { Path = null }, actual with { Path = null });
-        if (expected != actual && !(mayRefuse && actual.Error == nameof(JsonException)))
+        if (expected != actual && !(isDamaged && MayDiffer(json, expected, actual)))
             Assert.Fail($"{typeof(T).Name} from {Encoding.UTF8.GetString(json)}\nreflection: {expected}\ngenerated:  {actual}");
     }
+
+    // Of several faults the two may meet another one first. Reflection lets text that is no UTF-8 pass where it does not look at it; the
+    // generated code refuses it there, too.
+    private static bool MayDiffer(byte[] json, Result expected, Result actual) =>
+        actual.Error is not null && (expected.Error is not null || (actual.Error == nameof(JsonException) && !Utf8.IsValid(json)));
 
     private static Result Outcome<TValue>(Func<TValue> run, Func<TValue, string> print)
     {
