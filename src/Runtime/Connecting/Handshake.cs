@@ -23,7 +23,10 @@ internal sealed class HandshakeSettings(ResolvedOptions options)
 }
 
 /// <summary>What a handshake has found out.</summary>
-internal sealed record HandshakeResult(FeatureSet Features, ErrorMap ErrorMap, byte[]? ClusterMap, string ConnectionId);
+internal sealed record HandshakeResult(FeatureSet Features, ErrorMap ErrorMap, OfferedMap Map, string ConnectionId)
+{
+    public byte[]? ClusterMap => Map.Json;
+}
 
 /// <summary>
 /// Makes a fresh connection usable. Everything that can be said without waiting is said at once: with PLAIN, OAUTHBEARER or a client
@@ -119,7 +122,7 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         bucket is null ? null : Send(Opcode.SelectBucket, cancellationToken, Encoding.UTF8.GetBytes(bucket)),
         Send(Opcode.GetClusterConfig, cancellationToken));
 
-    private async Task<byte[]?> ReadLastStepsAsync(LastSteps last)
+    private async Task<OfferedMap> ReadLastStepsAsync(LastSteps last)
     {
         if (last.SelectBucket is not null)
         {
@@ -128,23 +131,7 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         }
 
         Step = ConnectStep.ClusterMap;
-        var response = await last.ClusterMap.ConfigureAwait(false);
-        switch (response.Status)
-        {
-            case Status.Success:
-                return response.Value.Length == 0 ? null : response.Value;
-
-            // Without a bucket: a server before 6.5, or a user who may not see the cluster's map. The bucket's own map will do.
-            case Status.NoBucket or Status.NoAccess or Status.KeyNotFound or Status.UnknownCommand or Status.NotSupported when bucket is null:
-                return null;
-
-            // The bucket is still being created; its map will come.
-            case Status.KeyNotFound or Status.TemporaryFailure or Status.NotInitialized:
-                return null;
-
-            default:
-                throw new CouchbaseException($"The server did not give its cluster map: {ServerText.Describe(response)}.");
-        }
+        return OfferedMap.From(await last.ClusterMap.ConfigureAwait(false), bucket);
     }
 
     private Task<ControlResponse> SendAuth(Login login, CancellationToken cancellationToken) =>
