@@ -54,7 +54,7 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         var auth = login is null ? null : SendAuth(login, cancellationToken);
         var last = login is { TakesTwoTurns: true } ? null : SendLastSteps(cancellationToken);
 
-        var features = ReadHello(await hello.ConfigureAwait(false));
+        var features = ReadHello(await hello.ConfigureAwait(false), settings.Features);
         Step = ConnectStep.ErrorMap;
         var map = ReadErrorMap(await errorMap.ConfigureAwait(false));
         if (login is not null)
@@ -64,7 +64,16 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
             last = await AuthenticateAsync(login, await auth!.ConfigureAwait(false), offered, last, cancellationToken).ConfigureAwait(false);
         }
 
-        return new HandshakeResult(features, map, await ReadLastStepsAsync(last!).ConfigureAwait(false), _connectionId);
+        if (last!.SelectBucket is { } select && features.Has(HelloFeature.Collections) && (await SelectedAsync(select).ConfigureAwait(false)).Status == Status.NotSupported)
+        {
+            // A bucket without collections cannot be selected by a client that has asked for them. HELLO replaces all features.
+            HelloFeature[] fewer = [.. settings.Features.Where(feature => feature != HelloFeature.Collections)];
+            var again = Send(Opcode.Hello, cancellationToken, agent, HelloFeatures.Encode(fewer));
+            last = SendLastSteps(cancellationToken);
+            features = ReadHello(await again.ConfigureAwait(false), fewer);
+        }
+
+        return new HandshakeResult(features, map, await ReadLastStepsAsync(last).ConfigureAwait(false), _connectionId);
     }
 
     /// <summary>
@@ -107,8 +116,14 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         return last;
     }
 
-    private FeatureSet ReadHello(ControlResponse response) => response.Status == Status.Success
-        ? HelloFeatures.Decode(response.Value, settings.Features)
+    private async Task<ControlResponse> SelectedAsync(Task<ControlResponse> select)
+    {
+        Step = ConnectStep.SelectBucket;
+        return await select.ConfigureAwait(false);
+    }
+
+    private static FeatureSet ReadHello(ControlResponse response, HelloFeature[] requested) => response.Status == Status.Success
+        ? HelloFeatures.Decode(response.Value, requested)
         : throw new CouchbaseException($"The server refused HELLO ({response.Status.Describe()}); it is too old for this client.");
 
     // Only an aid for messages: a server without one is no worse for it.
