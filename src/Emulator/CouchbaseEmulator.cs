@@ -163,6 +163,18 @@ public sealed partial class CouchbaseEmulator : IAsyncDisposable
     /// <param name="name">Name of the user.</param>
     public void RemoveUser(string name) => Cluster.Users.Remove(name);
 
+    /// <summary>
+    /// Accepts a token from clients that authenticate with OAUTHBEARER over TLS. Its text means nothing to the emulator.
+    /// </summary>
+    /// <param name="token">The token.</param>
+    /// <param name="user">Name of the user whom it stands for.</param>
+    /// <param name="expires">When connections that used it have to authenticate again, by the emulator's clock; never if null.</param>
+    public void SetToken(string token, string user, DateTimeOffset? expires = null) => Cluster.Tokens.Set(token, new AcceptedToken(user, expires));
+
+    /// <summary>Refuses a token from now on. Connections that are authenticated stay so until it expires.</summary>
+    /// <param name="token">The token.</param>
+    public void RemoveToken(string token) => Cluster.Tokens.Remove(token);
+
     /// <summary>Stops all nodes and waits for everything that runs.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -32,6 +32,9 @@ public sealed partial class EmulatorNode
         return held;
     }
 
+    /// <summary>Keeps all answers back from now on, so that a test can count how many times a client waits for one.</summary>
+    public EmulatorAnswers HoldAnswers() => new(Server);
+
     /// <summary>Ends all faults and lies and grants all features again.</summary>
     public void ClearFaults()
     {
@@ -39,6 +42,7 @@ public sealed partial class EmulatorNode
         Server.OfferedFeatures = Features.Known;
         Server.HeldNotifications = null;
         Server.ServesForeignVBuckets = false;
+        Server.HoldsAnswers = false;
     }
 
     private Security.NodeTls Tls => _tls ?? throw new InvalidOperationException("Certificates need an emulator that was started with Tls.");

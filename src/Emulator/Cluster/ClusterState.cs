@@ -26,6 +26,8 @@ internal sealed class ClusterState(ServerClock clock, UserDirectory users)
 
     public UserDirectory Users { get; } = users;
 
+    public TokenDirectory Tokens { get; } = new();
+
     public ClusterSnapshot Snapshot => Volatile.Read(ref _snapshot);
 
     public IEnumerable<Bucket> Buckets => _buckets.Values.OrderBy(b => b.Name, StringComparer.Ordinal);

@@ -10,15 +10,20 @@ internal static class SaslCommands
 {
     private const string PlainName = "PLAIN";
 
+    private const string BearerName = "OAUTHBEARER";
+
     private static readonly byte[] Mechanisms = Encoding.ASCII.GetBytes(string.Join(' ', [.. ScramMechanism.All.Select(m => m.Name), PlainName]));
 
+    private static readonly byte[] MechanismsOverTls = [.. Mechanisms, .. Encoding.ASCII.GetBytes(" " + BearerName)];
+
     public static Outcome ListMechanisms(Connection connection, ref Request request) =>
-        connection.Answer(in request, new Response { Value = Mechanisms });
+        connection.Answer(in request, new Response { Value = connection.IsTls ? MechanismsOverTls : Mechanisms });
 
     public static Outcome Auth(Connection connection, ref Request request)
     {
         connection.User = null;
         connection.Scram = null;
+        connection.TokenExpires = null;
         var mechanism = Encoding.UTF8.GetString(request.Key);
         if (mechanism == PlainName)
             return Plain(connection, ref request);
@@ -33,8 +38,11 @@ internal static class SaslCommands
             return connection.Answer(in request, new Response { Status = Status.AuthContinue, Value = Responses.Text(challenge) });
         }
 
-        // OAUTHBEARER is known, but there is nobody to ask about tokens; other names are malformed requests.
-        return mechanism == "OAUTHBEARER"
+        if (mechanism == BearerName && connection.IsTls)
+            return Bearer(connection, ref request);
+
+        // Without TLS a token could be read by anybody; other names are malformed requests.
+        return mechanism == BearerName
             ? connection.AnswerError(
                 in request, Status.AuthError, Responses.ErrorBody($"Requested mechanism \"{mechanism}\" is not supported"))
             : connection.Answer(in request, Status.InvalidArguments);
@@ -84,6 +92,21 @@ internal static class SaslCommands
             return Refused(connection, in request, Status.AuthError);
 
         connection.User = found;
+        DropInaccessibleBucket(connection);
+        return connection.Success(in request);
+    }
+
+    private static Outcome Bearer(Connection connection, ref Request request)
+    {
+        var cluster = connection.Cluster;
+        var token = cluster.Tokens.Find(request.Value, cluster.Clock.Time.GetUtcNow(), out var isWellFormed);
+        if (!isWellFormed)
+            return connection.Answer(in request, Status.InvalidArguments);
+        if (token is null || cluster.Users.Find(token.User) is not { HasAccessEntry: true } user)
+            return Refused(connection, in request, Status.AuthError);
+
+        connection.User = user;
+        connection.TokenExpires = token.Expires;
         DropInaccessibleBucket(connection);
         return connection.Success(in request);
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Settee.Emulator.Cluster;
@@ -63,6 +64,12 @@ internal sealed partial class Connection : IDisposable
 
     public UserAccess? User { get; set; }
 
+    /// <summary>Whether the connection is secured; tokens are taken only then.</summary>
+    public bool IsTls => _stream is SslStream;
+
+    /// <summary>When the token of the connection expires; null if it never does, or there is none.</summary>
+    public DateTimeOffset? TokenExpires { get; set; }
+
     /// <summary>Set by a fault: the client is still heard, and never answered.</summary>
     public bool IsMute { get; set; }
 
@@ -91,7 +98,8 @@ internal sealed partial class Connection : IDisposable
             while (true)
             {
                 var progress = Process();
-                await Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+                if (!Node.HoldsAnswers)
+                    await Output.FlushAsync(cancellationToken).ConfigureAwait(false);
                 if (progress == Progress.Closed)
                     return;
                 if (progress == Progress.FlushFirst)

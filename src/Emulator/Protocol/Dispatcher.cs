@@ -32,6 +32,9 @@ internal static class Dispatcher
         if (connection.User is null && !command.BeforeAuthentication)
             return connection.Answer(in request, Status.NoAccess);
 
+        if (!command.BeforeAuthentication && connection.TokenExpires <= connection.Cluster.Clock.Time.GetUtcNow())
+            return connection.Answer(in request, Status.AuthStale);
+
         if (command.Refusal != Status.Success)
             return connection.Answer(in request, command.Refusal);
         if (command.Since is { } since && !connection.Node.OfferedFeatures.Has(since))

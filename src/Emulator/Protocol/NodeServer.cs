@@ -41,6 +41,9 @@ internal sealed class NodeServer(ClusterState cluster, NodePeers peers, int inde
     /// <summary>Where notifications go instead of to the clients; null in the ordinary case.</summary>
     public EmulatorNotifications? HeldNotifications { get; set; }
 
+    /// <summary>Whether answers are kept until somebody sends them.</summary>
+    public bool HoldsAnswers { get; set; }
+
     /// <summary>Whether vbuckets of other nodes are served as well.</summary>
     public bool ServesForeignVBuckets { get; set; }
 

@@ -10,7 +10,7 @@ internal static class BucketSelection
 {
     /// <exception cref="BucketNotFoundException">There is no such bucket, or the user may not use it.</exception>
     /// <exception cref="ConnectFailedException">The server refused for another reason, or did not answer in time.</exception>
-    public static async Task<byte[]?> SelectAsync(IControlChannel channel, NodeEndpoint endpoint, string bucket, CancellationToken cancellationToken)
+    public static async Task<OfferedMap> SelectAsync(IControlChannel channel, NodeEndpoint endpoint, string bucket, CancellationToken cancellationToken)
     {
         var selecting = channel.Pipeline(new ControlRequest(Opcode.SelectBucket, Key: Encoding.UTF8.GetBytes(bucket)), cancellationToken);
         var asking = channel.Pipeline(new ControlRequest(Opcode.GetClusterConfig), cancellationToken);
@@ -19,8 +19,7 @@ internal static class BucketSelection
         {
             CheckSelected(await selecting.ConfigureAwait(false), endpoint, bucket);
             step = ConnectStep.ClusterMap;
-            var map = await asking.ConfigureAwait(false);
-            return map.Status == Status.Success && map.Value.Length > 0 ? map.Value : null;
+            return OfferedMap.From(await asking.ConfigureAwait(false), bucket);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ConnectionLostException)
         {

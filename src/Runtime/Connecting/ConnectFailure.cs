@@ -20,6 +20,12 @@ internal sealed record ConnectFailure(NodeEndpoint Node, ConnectStep Step, Excep
 {
     public override string ToString() => $"{Node} failed at {Step.Describe()}: {Cause.Message}";
 
+    /// <summary>The same failure with a sentence more.</summary>
+    public ConnectFailure WithHint(string hint) => this with
+    {
+        Cause = Cause is TimeoutException ? new TimeoutException($"{Cause.Message} {hint}", Cause) : new IOException($"{Cause.Message} {hint}", Cause),
+    };
+
     /// <summary>What a cancelled wait means: the deadline of the attempt is the only thing that ends one early.</summary>
     public static Exception CauseOf(Exception exception) => exception is OperationCanceledException
         ? new TimeoutException("There was no answer before the attempt was given up.", exception)

@@ -23,7 +23,10 @@ internal sealed class HandshakeSettings(ResolvedOptions options)
 }
 
 /// <summary>What a handshake has found out.</summary>
-internal sealed record HandshakeResult(FeatureSet Features, ErrorMap ErrorMap, byte[]? ClusterMap, string ConnectionId);
+internal sealed record HandshakeResult(FeatureSet Features, ErrorMap ErrorMap, OfferedMap Map, string ConnectionId)
+{
+    public byte[]? ClusterMap => Map.Json;
+}
 
 /// <summary>
 /// Makes a fresh connection usable. Everything that can be said without waiting is said at once: with PLAIN, OAUTHBEARER or a client
@@ -51,7 +54,7 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         var auth = login is null ? null : SendAuth(login, cancellationToken);
         var last = login is { TakesTwoTurns: true } ? null : SendLastSteps(cancellationToken);
 
-        var features = ReadHello(await hello.ConfigureAwait(false));
+        var features = ReadHello(await hello.ConfigureAwait(false), settings.Features);
         Step = ConnectStep.ErrorMap;
         var map = ReadErrorMap(await errorMap.ConfigureAwait(false));
         if (login is not null)
@@ -61,7 +64,16 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
             last = await AuthenticateAsync(login, await auth!.ConfigureAwait(false), offered, last, cancellationToken).ConfigureAwait(false);
         }
 
-        return new HandshakeResult(features, map, await ReadLastStepsAsync(last!).ConfigureAwait(false), _connectionId);
+        if (last!.SelectBucket is { } select && features.Has(HelloFeature.Collections) && (await SelectedAsync(select).ConfigureAwait(false)).Status == Status.NotSupported)
+        {
+            // A bucket without collections cannot be selected by a client that has asked for them. HELLO replaces all features.
+            HelloFeature[] fewer = [.. settings.Features.Where(feature => feature != HelloFeature.Collections)];
+            var again = Send(Opcode.Hello, cancellationToken, agent, HelloFeatures.Encode(fewer));
+            last = SendLastSteps(cancellationToken);
+            features = ReadHello(await again.ConfigureAwait(false), fewer);
+        }
+
+        return new HandshakeResult(features, map, await ReadLastStepsAsync(last).ConfigureAwait(false), _connectionId);
     }
 
     /// <summary>
@@ -104,8 +116,14 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         return last;
     }
 
-    private FeatureSet ReadHello(ControlResponse response) => response.Status == Status.Success
-        ? HelloFeatures.Decode(response.Value, settings.Features)
+    private async Task<ControlResponse> SelectedAsync(Task<ControlResponse> select)
+    {
+        Step = ConnectStep.SelectBucket;
+        return await select.ConfigureAwait(false);
+    }
+
+    private static FeatureSet ReadHello(ControlResponse response, HelloFeature[] requested) => response.Status == Status.Success
+        ? HelloFeatures.Decode(response.Value, requested)
         : throw new CouchbaseException($"The server refused HELLO ({response.Status.Describe()}); it is too old for this client.");
 
     // Only an aid for messages: a server without one is no worse for it.
@@ -119,7 +137,7 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         bucket is null ? null : Send(Opcode.SelectBucket, cancellationToken, Encoding.UTF8.GetBytes(bucket)),
         Send(Opcode.GetClusterConfig, cancellationToken));
 
-    private async Task<byte[]?> ReadLastStepsAsync(LastSteps last)
+    private async Task<OfferedMap> ReadLastStepsAsync(LastSteps last)
     {
         if (last.SelectBucket is not null)
         {
@@ -128,23 +146,7 @@ internal sealed class Handshake(IControlChannel channel, HandshakeSettings setti
         }
 
         Step = ConnectStep.ClusterMap;
-        var response = await last.ClusterMap.ConfigureAwait(false);
-        switch (response.Status)
-        {
-            case Status.Success:
-                return response.Value.Length == 0 ? null : response.Value;
-
-            // Without a bucket: a server before 6.5, or a user who may not see the cluster's map. The bucket's own map will do.
-            case Status.NoBucket or Status.NoAccess or Status.KeyNotFound or Status.UnknownCommand or Status.NotSupported when bucket is null:
-                return null;
-
-            // The bucket is still being created; its map will come.
-            case Status.KeyNotFound or Status.TemporaryFailure or Status.NotInitialized:
-                return null;
-
-            default:
-                throw new CouchbaseException($"The server did not give its cluster map: {ServerText.Describe(response)}.");
-        }
+        return OfferedMap.From(await last.ClusterMap.ConfigureAwait(false), bucket);
     }
 
     private Task<ControlResponse> SendAuth(Login login, CancellationToken cancellationToken) =>

@@ -3,9 +3,11 @@ using Settee.Transport;
 
 namespace Settee.Connecting;
 
-/// <summary>A connection after its handshake, with the cluster map that came along; null when the server gave none.</summary>
-internal sealed record EstablishedConnection(Connection Connection, byte[]? ClusterMap)
+/// <summary>A connection after its handshake, with the cluster map that came along.</summary>
+internal sealed record EstablishedConnection(Connection Connection, OfferedMap Map)
 {
+    public byte[]? ClusterMap => Map.Json;
+
     /// <summary>The node's own words about statuses that this client does not know.</summary>
     public ErrorMap ErrorMap { get; init; } = ErrorMap.Empty;
 }

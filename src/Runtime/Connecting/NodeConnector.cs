@@ -84,7 +84,7 @@ internal sealed class NodeConnector : INodeConnector
                 if (_options.ProbeAfter is { } silence)
                     connection.StartProbing(silence);
 
-                return new EstablishedConnection(connection, result.ClusterMap) { ErrorMap = result.ErrorMap };
+                return new EstablishedConnection(connection, result.Map) { ErrorMap = result.ErrorMap };
             }
             catch
             {

@@ -14,7 +14,8 @@ internal sealed record ResolvedOptions
 {
     public const int DefaultPort = 11210;
     public const int DefaultPortTls = 11207;
-    private const int ManagementPort = 8091;
+    private const int DefaultManagementPort = 8091;
+    private const int DefaultManagementPortTls = 18091;
 
     public required ConnectionString ConnectionString { get; init; }
 
@@ -80,6 +81,9 @@ internal sealed record ResolvedOptions
     public required int CompressionMinimumSize { get; init; }
 
     public required double CompressionMinimumRatio { get; init; }
+
+    /// <summary>The management port of the seeds, for servers that give cluster maps only there.</summary>
+    public int ManagementPort { get => field != 0 ? field : UseTls ? DefaultManagementPortTls : DefaultManagementPort; init; }
 
     public required ClientIdentity Identity { get; init; }
 
@@ -165,7 +169,7 @@ internal sealed record ResolvedOptions
     {
         // The old form without "couchbase://" names the management port; the key-value port beside it is the one to dial.
         var isOldForm = connectionString.Scheme is ConnectionScheme.None or ConnectionScheme.Http
-            && host is { Port: ManagementPort, Protocol: HostProtocol.None };
+            && host is { Port: DefaultManagementPort, Protocol: HostProtocol.None };
         var port = isOldForm ? null : host.Port;
         return new NodeEndpoint(host.Name, port ?? (connectionString.UsesTls ? DefaultPortTls : DefaultPort));
     }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text;
 using Settee.Topology;
 
 namespace Settee.Connecting;
@@ -30,11 +32,23 @@ internal sealed class ServiceHttp : IDisposable
     }
 
     /// <summary>Sends a GET without credentials and without a body; the answer's head is there when the task completes.</summary>
-    public Task<HttpResponseMessage> GetAsync(NodeEndpoint endpoint, string path, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> GetAsync(NodeEndpoint endpoint, string path, CancellationToken cancellationToken) =>
+        GetAsync(endpoint, path, authenticator: null, cancellationToken);
+
+    /// <summary>Sends a GET with credentials; a certificate has been shown in the TLS handshake.</summary>
+    public Task<HttpResponseMessage> GetAsync(
+        NodeEndpoint endpoint, string path, Authenticator? authenticator, CancellationToken cancellationToken)
     {
         // Always "http": the connection that the callback makes is secured already where it has to be.
         var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder("http", endpoint.Host, endpoint.Port, path).Uri);
         request.Headers.TryAddWithoutValidation("User-Agent", _options.Identity.Agent);
+        request.Headers.Authorization = authenticator switch
+        {
+            PasswordAuthenticator password => new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{password.UserName}:{password.Password}"))),
+            JwtAuthenticator jwt => new AuthenticationHeaderValue("Bearer", jwt.Token),
+            _ => null,
+        };
         return _invoker.SendAsync(request, cancellationToken);
     }
 

@@ -46,11 +46,16 @@ internal sealed partial class BucketDispatcher
         _firstConnection = connected.Established;
         try
         {
+            if (connected.Established.Map.IsOverHttpOnly)
+                map = await ReadFirstMapAsync(endpoint, linked.Token).ConfigureAwait(false);
+
             while (map is null || !MapWatch.Publish(map, endpoint.Host, endpoint))
             {
                 // The bucket is still being created.
                 await Task.Delay(WaitForBucketCreation, Time, linked.Token).ConfigureAwait(false);
-                map = await AskForMapAsync(connected.Established, linked.Token).ConfigureAwait(false);
+                map = connected.Established.Map.IsOverHttpOnly
+                    ? await ReadFirstMapAsync(endpoint, linked.Token).ConfigureAwait(false)
+                    : await AskForMapAsync(connected.Established, linked.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!Cluster.Lifetime.IsCancellationRequested)
@@ -67,6 +72,8 @@ internal sealed partial class BucketDispatcher
             throw new CouchbaseException($"{endpoint} sent the cluster map of another bucket than '{BucketName}'.");
 
         Cluster.Tasks.Track(Task.Run(() => MapWatch.RunAsync(Cluster.Lifetime)));
+        if (connected.Established.Map.IsOverHttpOnly)
+            Cluster.Tasks.Track(Task.Run(StreamMapsAsync));
     }
 
     // All nodes lost: the cluster may be back under other names, which only the seeds and DNS SRV can tell.
@@ -81,7 +88,8 @@ internal sealed partial class BucketDispatcher
         {
             var (endpoint, established) = await Cluster.ConnectToAnySeedAsync(BucketName, linked.Token, refreshSeeds: true).ConfigureAwait(false);
             _firstConnection = established;
-            if (established.ClusterMap is { } map)
+            var newMap = established.Map.IsOverHttpOnly ? await ReadFirstMapAsync(endpoint, linked.Token).ConfigureAwait(false) : established.ClusterMap;
+            if (newMap is { } map)
                 MapWatch.PublishAnew(map, endpoint.Host, endpoint);
         }
         catch (Exception e) when (e is CouchbaseException or OperationCanceledException)
@@ -109,7 +117,7 @@ internal sealed partial class BucketDispatcher
             try
             {
                 var map = await BucketSelection.SelectAsync(bootstrap.Established.Connection, bootstrap.Endpoint, BucketName, token).ConfigureAwait(false);
-                return (bootstrap.Endpoint, bootstrap.Established with { ClusterMap = map });
+                return (bootstrap.Endpoint, bootstrap.Established with { Map = map });
             }
             catch (Exception)
             {
@@ -136,7 +144,8 @@ internal sealed partial class BucketDispatcher
         if (_firstConnection is not { } first)
             return null;
 
-        var isThisNode = map.ThisNode is { } thisNode && thisNode.Identity == node.Identity;
+        // A map that came over HTTP may be another node's.
+        var isThisNode = !first.Map.IsOverHttpOnly && map.ThisNode is { } thisNode && thisNode.Identity == node.Identity;
         return isThisNode || first.Connection.RemoteName.Equals(node.Endpoint.ToString(), StringComparison.OrdinalIgnoreCase)
             ? Interlocked.Exchange(ref _firstConnection, null)
             : null;

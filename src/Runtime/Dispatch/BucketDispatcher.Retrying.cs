@@ -57,8 +57,7 @@ internal sealed partial class BucketDispatcher
                 return true;
 
             case Status.AuthStale:
-                connection.Close(new AuthenticationFailureException(
-                    $"{connection.RemoteName} says that the credentials of the connection have expired."));
+                connection.CloseAsStale();
                 return false;
 
             default:

@@ -38,6 +38,9 @@ internal sealed class ClusterCore : IAsyncDisposable
     /// <summary>The services beside key-value.</summary>
     public ServiceHttp Http => _http.Value;
 
+    /// <summary>Cluster maps over HTTP.</summary>
+    public ConfigStream ConfigStream => field ??= new ConfigStream(Http, Options);
+
     /// <summary>Work that dispose waits for.</summary>
     public BackgroundTasks Tasks { get; } = new();
 

@@ -21,6 +21,9 @@ internal sealed class KeyValueNode : IAsyncDisposable
         _bucket = bucket;
         Identity = description.Identity;
         Endpoint = new NodeEndpoint(description.Host, description.KeyValuePort(bucket.Cluster.Options.UseTls));
+        OtherNetwork = bucket.Cluster.Options.Network == NetworkSelector.Auto && description.Host == description.CanonicalHost
+            ? description.AlternateAddresses.FirstOrDefault()
+            : null;
         Breaker = new CircuitBreaker(bucket.Cluster.Options.CircuitBreaker, bucket.Time);
         _links = [.. Enumerable.Range(0, bucket.Cluster.Options.NumKvConnections).Select(_ => new NodeLink(this, bucket))];
     }
@@ -28,6 +31,9 @@ internal sealed class KeyValueNode : IAsyncDisposable
     public NodeIdentity Identity { get; }
 
     public NodeEndpoint Endpoint { get; }
+
+    /// <summary>An address of the node that was not chosen, because nobody said which network to use; null if there is none.</summary>
+    public AlternateAddress? OtherNetwork { get; }
 
     /// <summary>The endpoint as connections show it.</summary>
     public string Name => field ??= Endpoint.ToString();

@@ -137,6 +137,14 @@ internal sealed class NodeLink : IConnectionOwner, IAsyncDisposable
     {
         using var deadline = new CancellationTokenSource(_bucket.Cluster.Options.ConnectTimeout, _bucket.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
-        return await _bucket.Cluster.Connector.ConnectAsync(_node.Endpoint, _bucket.BucketName, linked.Token).ConfigureAwait(false);
+        try
+        {
+            return await _bucket.Cluster.Connector.ConnectAsync(_node.Endpoint, _bucket.BucketName, linked.Token).ConfigureAwait(false);
+        }
+        catch (ConnectFailedException e) when (_node.OtherNetwork is { } other && e.Failures is [{ Step: ConnectStep.Resolve or ConnectStep.Connect } failure])
+        {
+            throw new ConnectFailedException([failure.WithHint(
+                $"This is its address inside the cluster's own network; on the network \"{other.Network}\" it is {other.Host}: try network={other.Network} in the connection string.")]);
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace Settee.Dispatch;
 internal struct ReconnectBackoff
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     // A connection that lived shorter counts as another failure: a server that accepts and closes must not be hammered.
     private static readonly TimeSpan Stable = TimeSpan.FromSeconds(5);

@@ -11,6 +11,10 @@ internal sealed class ReadinessReport(ClusterCore cluster, BucketDispatcher? buc
 {
     private readonly Dictionary<NodeEndpoint, ConnectFailure> _failures = [];
     private Exception? _last;
+    private IReadOnlyList<string> _missingServices = [];
+
+    /// <summary>Takes what services lack, once key-value is ready.</summary>
+    public void SetMissingServices(IReadOnlyList<string> missing) => _missingServices = missing;
 
     /// <summary>Takes the outcome of an attempt.</summary>
     public void Add(CouchbaseException failure)
@@ -45,6 +49,9 @@ internal sealed class ReadinessReport(ClusterCore cluster, BucketDispatcher? buc
 
     private string Summary(Readiness desired)
     {
+        if (_missingServices.Count > 0)
+            return "key-value is ready, other services are not.";
+
         if (bucket is null)
             return "no node has accepted the credentials.";
 
@@ -56,7 +63,7 @@ internal sealed class ReadinessReport(ClusterCore cluster, BucketDispatcher? buc
         return string.Create(CultureInfo.InvariantCulture, $"{connected} of {routing.Nodes.Length} nodes are connected, {needed}.");
     }
 
-    private IEnumerable<string> Lines() => (bucket ?? cluster.AnyOpenBucket)?.Routing is { } routing ? routing.Nodes.Select(Describe) : DescribeSeeds();
+    private IEnumerable<string> Lines() => _missingServices.Count > 0 ? _missingServices : (bucket ?? cluster.AnyOpenBucket)?.Routing is { } routing ? routing.Nodes.Select(Describe) : DescribeSeeds();
 
     private string Describe(KeyValueNode node) => node switch
     {

@@ -17,6 +17,7 @@ internal sealed class ReadinessWait
     private readonly BucketDispatcher? _bucket;
     private readonly TimeSpan _timeout;
     private readonly Readiness _desired;
+    private readonly ServiceType[] _services;
     private readonly ReadinessReport _report;
 
     private ReadinessWait(ClusterCore cluster, BucketDispatcher? bucket, TimeSpan timeout, WaitUntilReadyOptions options)
@@ -31,6 +32,7 @@ internal sealed class ReadinessWait
         _bucket = bucket;
         _timeout = timeout;
         _desired = options.DesiredState;
+        _services = [.. (options.Services ?? []).Where(service => service != ServiceType.KeyValue).Distinct()];
         _report = new ReadinessReport(cluster, bucket);
     }
 
@@ -80,7 +82,7 @@ internal sealed class ReadinessWait
                 await _cluster.BootstrapOnceAsync(refreshSeeds: true, token).ConfigureAwait(false);
             }
 
-            return true;
+            return await ServicesAnswerAsync(token).ConfigureAwait(false);
         }
         catch (CouchbaseException e) when (e is not (AuthenticationFailureException or BucketNotFoundException or InvalidArgumentException))
         {
@@ -91,6 +93,27 @@ internal sealed class ReadinessWait
         {
             return false;
         }
+    }
+
+    private async Task<bool> ServicesAnswerAsync(CancellationToken token)
+    {
+        if (_services.Length == 0)
+            return true;
+
+        var pings = (await new Pinger(_cluster, new PingOptions { Services = _services }, token).PingClusterAsync().ConfigureAwait(false)).Endpoints;
+        List<string> missing = [];
+        foreach (var service in _services)
+        {
+            var endpoints = pings.Where(ping => ping.Service == service).ToArray();
+            var answering = endpoints.Count(ping => ping.State == PingState.Ok);
+            if (endpoints.Length == 0)
+                missing.Add($"no node offers {service}");
+            else if (answering == 0 || (_desired == Readiness.Online && answering < endpoints.Length))
+                missing.AddRange(endpoints.Where(ping => ping.State != PingState.Ok).Select(ping => $"{ping.Remote} ({service}): {ping.Error}"));
+        }
+
+        _report.SetMissingServices(missing);
+        return missing.Count == 0;
     }
 
     private static async Task WaitForNodesAsync(BucketDispatcher bucket, Readiness desired, CancellationToken token)

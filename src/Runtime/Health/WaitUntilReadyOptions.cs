@@ -21,4 +21,10 @@ public readonly record struct WaitUntilReadyOptions
     /// a bucket has one connection, so that both mean the same there.
     /// </summary>
     public Readiness DesiredState { get; init; }
+
+    /// <summary>
+    /// Services that have to answer a ping besides key-value: on every node that offers them (<see cref="Readiness.Online"/>) or on one
+    /// (<see cref="Readiness.Degraded"/>). By default none.
+    /// </summary>
+    public IReadOnlyCollection<ServiceType>? Services { get; init; }
 }

@@ -104,6 +104,12 @@ internal sealed class ClusterMapWatch
                 return true;
             }
 
+            if (selected.Locator == NodeLocator.Ketama)
+            {
+                throw new CouchbaseException(
+                    $"'{selected.BucketName}' is a memcached bucket, which this client does not support; use a couchbase or an ephemeral bucket.");
+            }
+
             Volatile.Write(ref _current, selected);
             _host.OnMap(selected);
         }

@@ -210,6 +210,9 @@ internal sealed partial class Connection : IControlChannel, IAsyncDisposable
         Owner?.OnClosed(this, cause);
     }
 
+    /// <summary>Ends a connection whose credentials the server does not accept any more; the next one logs in anew (SDK-RFC 48).</summary>
+    public void CloseAsStale() => Close(new AuthenticationFailureException($"{RemoteName} says that the credentials of the connection have expired."));
+
     /// <summary>Closes the connection and waits until its loops have ended and the socket is released.</summary>
     public async ValueTask DisposeAsync()
     {

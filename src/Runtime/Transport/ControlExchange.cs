@@ -52,6 +52,10 @@ internal sealed class ControlExchange(ControlRequest request) : PendingRequest
             frame.Extras.ToArray(),
             frame.Key.ToArray(),
             frame.Value.ToArray()));
+
+        // A connection that nobody uses finds out through its polls and probes.
+        if (frame.Status == Status.AuthStale)
+            connection.CloseAsStale();
     }
 
     internal override void OnTimeout(Connection connection) => throw new InvalidOperationException("A control request has no deadline of its own.");

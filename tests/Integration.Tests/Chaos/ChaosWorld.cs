@@ -74,6 +74,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         ManualTimeProvider? clock = null,
         Action<CouchbaseEmulator>? prepare = null,
         Func<CouchbaseEmulator, ClusterOptions, ClusterOptions>? adjust = null,
+        Func<CouchbaseEmulator, ResolvedOptions, ResolvedOptions>? resolve = null,
         Func<CancellationToken, ValueTask<NodeEndpoint[]>>? resolveSeeds = null)
     {
         clock ??= new ManualTimeProvider();
@@ -83,6 +84,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         options = options with { Authenticator = options.Authenticator ?? EmulatedCluster.Credentials };
         options = adjust?.Invoke(emulator, options) ?? options;
         var resolved = ResolvedOptions.From(ConnectionString.Parse(emulator.TlsConnectionString ?? emulator.ConnectionString), options);
+        resolved = resolve?.Invoke(emulator, resolved) ?? resolved;
         var cluster = Cluster.From(resolved, resolveSeeds ?? (_ => ValueTask.FromResult(resolved.Seeds)));
         var world = new ChaosWorld(emulator, cluster, clock, await StandstillDetector.CreateAsync());
         await cluster.Bucket("default").OpenAsync().WaitAsync(Stuck);

@@ -168,6 +168,19 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public async Task Services_can_be_waited_for_and_are_named_when_they_are_missing()
+    {
+        await using var cluster = await EmulatedCluster.StartAsync(new EmulatorOptions { Nodes = 2 });
+        var services = new WaitUntilReadyOptions { Services = [ServiceType.Query, ServiceType.Management] };
+        await cluster.Bucket.WaitUntilReadyAsync(Long, services);
+        await cluster.Cluster.WaitUntilReadyAsync(Long, services);
+
+        var error = await Assert.ThrowsAsync<UnambiguousTimeoutException>(
+            () => cluster.Bucket.WaitUntilReadyAsync(TimeSpan.FromSeconds(1), new() { Services = [ServiceType.Query, ServiceType.Search] }));
+        Assert.EndsWith("key-value is ready, other services are not.\n  no node offers Search", error.Message);
+    }
+
+    [Fact]
     public async Task What_nobody_can_wait_for_is_refused()
     {
         await using var cluster = Lazy("couchbase://127.0.0.1");

@@ -267,14 +267,24 @@ public sealed class HandshakeTests
         Assert.Null((await RunAsync(node, bucket: null)).Result!.ClusterMap);
     }
 
-    [Fact]
-    public async Task With_a_bucket_a_server_that_has_no_map_is_of_no_use()
+    [Theory]
+    [InlineData(nameof(Status.NotSupported))]
+    [InlineData(nameof(Status.UnknownCommand))]
+    public async Task With_a_bucket_a_server_that_has_no_map_may_have_one_over_HTTP(string status)
     {
-        var node = new FakeNode { Overrides = { [Opcode.GetClusterConfig] = _ => FakeNode.Answer(Status.NotSupported) } };
+        var node = new FakeNode { Overrides = { [Opcode.GetClusterConfig] = _ => FakeNode.Answer(Enum.Parse<Status>(status)) } };
+
+        Assert.Equal(new OfferedMap(null, IsOverHttpOnly: true), (await RunAsync(node)).Result!.Map);
+    }
+
+    [Fact]
+    public async Task With_a_bucket_a_server_that_fails_to_give_its_map_is_of_no_use()
+    {
+        var node = new FakeNode { Overrides = { [Opcode.GetClusterConfig] = _ => FakeNode.Answer(Status.InternalError) } };
         var (_, error, _, step) = await RunAsync(node);
 
         Assert.Equal(ConnectStep.ClusterMap, step);
-        Assert.Contains("NotSupported (0x83)", error!.Message);
+        Assert.Contains("InternalError (0x84)", error!.Message);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ internal sealed class RecordingNode : INodeConnector, IAsyncDisposable
 
         _serving.Add(ServeAsync(server));
         var connection = new Connection(new NetworkStream(client, ownsSocket: true), Endpoint.ToString(), TimeProvider.System) { Features = Features };
-        return new EstablishedConnection(connection, bucket is null ? null : Encoding.UTF8.GetBytes(ClusterMap)) { ErrorMap = ErrorMap };
+        return new EstablishedConnection(connection, new OfferedMap(bucket is null ? null : Encoding.UTF8.GetBytes(ClusterMap))) { ErrorMap = ErrorMap };
     }
 
     public Task ReauthenticateAsync(Connection connection, NodeEndpoint endpoint, CancellationToken cancellationToken) => Task.CompletedTask;

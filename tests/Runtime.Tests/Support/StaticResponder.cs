@@ -64,7 +64,7 @@ internal sealed class StaticResponder : INodeConnector, IDisposable
             Features = FeatureSet.Of(HelloFeature.Json, HelloFeature.Collections, HelloFeature.MutationSeqno, HelloFeature.AlternateRequest, HelloFeature.PreserveTtl)
                 .With(_compressed ? FeatureSet.Of(HelloFeature.Snappy) : default),
         };
-        return new EstablishedConnection(connection, bucket is null ? null : ClusterMap);
+        return new EstablishedConnection(connection, new OfferedMap(bucket is null ? null : ClusterMap));
     }
 
     public Task ReauthenticateAsync(Connection connection, NodeEndpoint endpoint, CancellationToken cancellationToken) => Task.CompletedTask;
