@@ -44,7 +44,7 @@ internal sealed partial class BucketDispatcher
                 catch (Exception e) when (e is CouchbaseException or InvalidDataException)
                 {
                     if (!stop.IsCancellationRequested)
-                        Log.MapFailed(management.ToString(), e);
+                        Log.MapFailed(Redaction.System(management), e);
 
                     delay = Time.GetElapsedTime(started) is { Ticks: > 0 } lived ? backoff.AfterConnection(lived) : backoff.AfterFailure();
                 }
