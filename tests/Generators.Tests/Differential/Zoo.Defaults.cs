@@ -51,7 +51,7 @@ internal static partial class Zoo
             new PlainWeb(),
             new PlainWeb { Weight = 1.5, Part = new(1), Prices = new() { ["A"] = 1.50m }, Day = DayOfWeek.Friday, Kelvin = 3, More = new() { ["X"] = Element("1") } }),
         With<PlainStrict>(
-            new(JsonSerializerOptions.Strict),
+            new(JsonSerializerDefaults.Strict),
             [
                 """{"Must":"m","Name":null}""", """{"Must":null}""", """{"Must":"m","Nick":null,"Allowed":null}""", """{"Must":"m","Refused":null}""", """{"Must":"m","Maybe":null}""",
                 """{"Must":"m","Record":{"Name":"n"}}""", """{"Must":"m","Record":{"Name":null,"Nick":null,"Count":1}}""", """{"Must":"m","Record":{"Name":"n","Nick":null,"Count":1}}""",

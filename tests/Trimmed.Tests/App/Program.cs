@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Settee;
+using Trimmed;
 
 if (args is ["zoo"])
 {
@@ -42,18 +43,21 @@ catch (DocumentExistsException e)
     Console.WriteLine(e.Message);
 }
 
-[Document("_default._default", Key = "airline::{Id}", Accessor = "Airlines", ExposeJsonTypeInfo = true)]
-internal sealed partial record Airline
+namespace Trimmed
 {
-    public required int Id { get; init; }
+    [Document("_default._default", Key = "airline::{Id}", Accessor = "Airlines", ExposeJsonTypeInfo = true)]
+    internal sealed partial record Airline
+    {
+        public required int Id { get; init; }
 
-    public required string Name { get; init; }
+        public required string Name { get; init; }
 
-    public int Flights { get; init; }
+        public int Flights { get; init; }
 
-    public Airport? Home { get; init; }
+        public Airport? Home { get; init; }
 
-    public List<string> Tags { get; init; } = [];
+        public List<string> Tags { get; init; } = [];
+    }
+
+    internal sealed record Airport(string Code, double Latitude);
 }
-
-internal sealed record Airport(string Code, double Latitude);
