@@ -29,6 +29,18 @@ internal static class Descriptors
         "SET1004", Documents, "A keyspace must be a collection or a scope and a collection",
         "'{0}' is no keyspace; use \"collection\" or \"scope.collection\" with letters, digits, '_', '-' and '%'");
 
+    public static readonly DiagnosticDescriptor TakenMemberName = Error(
+        "SET1005", Documents, "A document must leave the names of generated members free",
+        "'{0}' is generated for the document '{1}', which has something of that name; rename it, and keep its JSON name with [JsonPropertyName]");
+
+    public static readonly DiagnosticDescriptor TakenAccessor = Error(
+        "SET1006", Documents, "An accessor must not have the name of a member of buckets and scopes",
+        "The accessor '{0}' of '{1}' could not be reached, because a {2} has a member of that name; choose another one with Accessor = \"…\"");
+
+    public static readonly DiagnosticDescriptor SharedAccessor = Warning(
+        "SET1007", Documents, "An accessor should belong to one document",
+        "The accessor '{0}' of '{1}' is ambiguous, because '{2}' has it, too; choose another one with Accessor = \"…\"");
+
     public static readonly DiagnosticDescriptor UnmarkedDerivedDocument = Warning(
         "SET1010", Documents, "A type that derives from a document is none itself",
         "'{0}' derives from the document '{1}' but has no [Document] itself; stored as '{1}' it loses its own members, so mark it if it is "

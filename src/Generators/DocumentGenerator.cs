@@ -114,7 +114,8 @@ public sealed class DocumentGenerator : IIncrementalGenerator
             return;
 
         output.AddSource(hint + ".Patch.g.cs", PatchEmitter.Emit(model));
-        output.AddSource(hint + ".Fields.g.cs", FieldsEmitter.Emit(model));
+        if (model.HasFields)
+            output.AddSource(hint + ".Fields.g.cs", FieldsEmitter.Emit(model));
         output.AddSource(hint + ".Accessors.g.cs", AccessorEmitter.Emit(model));
     }
 

@@ -30,10 +30,14 @@ internal static class AccessorEmitter
         writer.Line(Code.Generated);
         writer.Open($"{Code.Keyword(model.Declaration.Visibility)} static class {name}Extensions");
 
-        EmitProperty(writer, model, "Bucket", "bucket", "the bucket");
-        writer.Blank();
-        EmitProperty(writer, model, "Scope", "scope", "this scope, whatever scope the document names");
-        writer.Blank();
+        if (model.Accessor.Length > 0)
+        {
+            EmitProperty(writer, model, "Bucket", "bucket", "the bucket");
+            writer.Blank();
+            EmitProperty(writer, model, "Scope", "scope", "this scope, whatever scope the document names");
+            writer.Blank();
+        }
+
         EmitOperations(writer, model);
 
         writer.Close();
@@ -62,7 +66,7 @@ internal static class AccessorEmitter
         var patch = Patch(PatchEmitter.TypeName(model.Declaration));
         EmitOperation(writer, patch, [new($"{Code.Settee}DocumentKey<{self}>", "key", "The key of the document.")], "key");
 
-        if (model.Key is { } key && KeyEmitter.Members(key) is { Length: > 0 } members)
+        if (model.Key is { } key && key.Members is { Length: > 0 } members)
         {
             var parts = members
                 .Select(static m => new Parameter(m.TypeName, m.Parameter, m.IsGenerated ? "The generated part of the key." : $"Part of the key: {m.Name.TrimStart('@')}."))

@@ -186,10 +186,10 @@ internal static class DocumentEmitter
 
     private static void EmitRestoredMembers(SourceWriter writer, DocumentModel model)
     {
-        if (model.Key is not { } key || !KeyEmitter.Members(key).Any(static m => m.IsRestored))
+        if (model.Key is not { } key || !key.Members.Any(static m => m.IsRestored))
             return;
 
-        var members = KeyEmitter.Members(key);
+        var members = key.Members;
         writer.Blank();
         writer.Line("// Not in the JSON: the key has it.");
         var outs = string.Join(", ", members.Select(static m => m.IsRestored ? $"out var {m.Parameter}" : "out _"));

@@ -13,7 +13,7 @@ internal static class KeyEmitter
         var blocks = Code.OpenContainers(writer, model.Declaration.Namespace, model.Declaration.Containers);
         writer.Open($"partial {model.Declaration.Type.Keyword} {model.Declaration.Type.Name}");
 
-        var members = Members(key);
+        var members = key.Members;
         EmitKeyFor(writer, model, key, members);
         writer.Blank();
         EmitKeyOf(writer, model, members);
@@ -24,15 +24,6 @@ internal static class KeyEmitter
         Code.CloseAll(writer, blocks);
         return writer.ToSourceText();
     }
-
-    /// <summary>The members of a key, each once.</summary>
-    public static KeyMember[] Members(KeyModel key) =>
-        key.Parts
-            .Where(static p => p.Member is not null)
-            .Select(static p => p.Member!)
-            .GroupBy(static m => m.Name)
-            .Select(static g => g.First())
-            .ToArray();
 
     public static string Parameters(KeyMember[] members) => string.Join(", ", members.Select(static m => $"{m.TypeName} {m.Parameter}"));
 

@@ -5,7 +5,7 @@ namespace Settee.Generators.Model;
 /// <param name="Shape">How its JSON is written and read.</param>
 /// <param name="Keyspace">Where the documents live.</param>
 /// <param name="Key">How their keys are built; null when the template is unusable.</param>
-/// <param name="Accessor">Name of the extension property on buckets and scopes.</param>
+/// <param name="Accessor">Name of the extension property on buckets and scopes; empty when there cannot be one.</param>
 /// <param name="ExpiryTicks">Life time by default.</param>
 /// <param name="Meta">Members that carry metadata.</param>
 /// <param name="IsComplete">False when a mistake was found: members are declared, and throw.</param>
@@ -23,6 +23,9 @@ internal sealed record DocumentModel(
 {
     /// <summary>The codec of a document that a converter writes, or of which there are several types; null for all others.</summary>
     public string? Codec { get; init; }
+
+    /// <summary>Whether the fields are emitted; not when the document has a member of that name.</summary>
+    public bool HasFields { get; init; } = true;
 
     /// <summary>Whether the document is to be used with the serializer of System.Text.Json.</summary>
     public bool ExposesTypeInfo { get; init; }

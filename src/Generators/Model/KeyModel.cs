@@ -5,6 +5,10 @@ namespace Settee.Generators.Model;
 /// <param name="Parts">Literals and members, in order.</param>
 internal sealed record KeyModel(string Template, EquatableArray<KeyPart> Parts)
 {
+    /// <summary>The members, each once.</summary>
+    public KeyMember[] Members =>
+        [.. Parts.Where(static p => p.Member is not null).Select(static p => p.Member!).GroupBy(static m => m.Name).Select(static g => g.First())];
+
     /// <summary>Whether the part is literal text between two members.</summary>
     public bool IsSeparator(int part) => part > 0 && part + 1 < Parts.Count && Parts[part].Literal is not null;
 

@@ -21,6 +21,17 @@ internal static class DocumentParser
         var meta = MetaParser.Parse(type, context);
         var key = new KeyTemplateParser(context, type, meta, keyspace, LocationOf(attribute, "Key", cancellationToken)).Parse(Named(attribute, "Key"));
 
+        var taken = GeneratedNames.Check(type, key, context);
+        if (GeneratedNames.TakesKeys(taken))
+            key = null;
+
+        var accessor = AccessorOf(attribute);
+        if (Declarations.VisibilityOf(type) != Visibility.Private
+            && GeneratedNames.IsTaken(accessor, type, LocationOf(attribute, "Accessor", cancellationToken), context))
+        {
+            accessor = "";
+        }
+
         var mapper = new TypeMapper(context);
         var shapes = new ShapeParser(context, mapper);
         mapper.TakeHelpers(compilation.Assembly);
@@ -40,15 +51,25 @@ internal static class DocumentParser
             shape,
             keyspace,
             key,
-            Named(attribute, "Accessor") is { } accessor ? Names.Identifier(accessor) : Names.Pascal(keyspace.Collection),
+            accessor,
             ExpiryOf(attribute, LocationOf(attribute, "Expiry", cancellationToken), context),
             meta,
             IsComplete: !context.HasProblems,
             closure)
         {
             Codec = codec,
+            HasFields = !taken.Contains(GeneratedNames.Fields),
             ExposesTypeInfo = attribute.NamedArguments.Any(static a => a is { Key: "ExposeJsonTypeInfo", Value.Value: true }),
         };
+    }
+
+    /// <summary>The name of the generated extension property: as given, or the collection's in Pascal case.</summary>
+    public static string AccessorOf(AttributeData attribute)
+    {
+        var keyspace = attribute.ConstructorArguments is [{ Value: string text }] ? text : "";
+        return Named(attribute, "Accessor") is { } accessor
+            ? Names.Identifier(accessor)
+            : Names.Pascal(keyspace.Substring(keyspace.IndexOf('.') + 1));
     }
 
     /// <summary>The codec of a document that is not just its members; null for all others.</summary>

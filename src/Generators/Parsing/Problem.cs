@@ -48,8 +48,11 @@ internal enum Problem
     MisplacedAttribute,
     WrongMetaType,
     DuplicateMeta,
+    TakenMemberName,
+    TakenAccessor,
 
     // From here on suspicions: the document works.
+    SharedAccessor,
     PrivateSetter,
     GetOnlyMember,
     GetOnlyCollection,

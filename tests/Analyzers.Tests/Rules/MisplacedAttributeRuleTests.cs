@@ -36,7 +36,7 @@ public sealed class MisplacedAttributeRuleTests : RuleTests
         [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] [Document("a", Key = "a")] public partial class Thing { public int[] Numbers { get; set; } = []; public List<int> More { get; } = []; public Part Part { get; } = new(); } public class Part;
         """,
         """
-        [JsonDefaults] [Document("a", Key = "a")] public partial class Thing { public Other? Other { get; set; } } [JsonDefaults(IncludeFields = true)] [Document("a", Key = "a")] public partial class Other;
+        [JsonDefaults] [Document("a", Key = "a")] public partial class Thing { public Other? Other { get; set; } } [JsonDefaults(IncludeFields = true)] [Document("b", Key = "b")] public partial class Other;
         """,
     ];
 }
