@@ -45,6 +45,36 @@ public sealed class CompileCleanTests
     }
 
     [Fact]
+    public void Friend_assemblies_do_not_get_in_each_others_way()
+    {
+        // Each emits a codec and a patch for the types of the first one, and sees what the other has emitted.
+        var domain = new GeneratorHost(sources: [.. Samples.Shop.Select(static s => s.Replace("public ", "internal ", StringComparison.Ordinal).Replace("internal int", "public int", StringComparison.Ordinal)),
+            """[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Shop.Web")]"""]);
+        var (compiled, diagnostics) = domain.Compile();
+        Assert.Empty(diagnostics);
+        using var image = new MemoryStream();
+        Assert.True(compiled.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+
+        var web = new GeneratorHost(sources:
+        [
+            """
+            namespace Shop;
+
+            [Document("sales.basket", Key = "basket::{Id}")]
+            internal partial class Basket
+            {
+                public int Id { get; set; }
+                public List<Line>? Lines { get; set; }
+                public Address? ShipTo { get; set; }
+                public Level Level { get; set; }
+            }
+            """,
+        ]);
+        web.Compilation = web.Compilation.WithAssemblyName("Shop.Web").AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        Assert.Empty(web.Compile().Diagnostics);
+    }
+
+    [Fact]
     public void Documentation_is_complete()
     {
         var host = new GeneratorHost(sources: Samples.Shop.Select(static s => "#pragma warning disable CS1591\n" + s));

@@ -28,11 +28,9 @@ public partial class Sets
     public SortedSet<int>? SortedSet { get; set; }
     public LinkedList<int>? LinkedList { get; set; }
     public Queue<int>? Queue { get; set; }
-#pragma warning disable SET2027 // that they are reversed is what is tested
     public Stack<int>? Stack { get; set; }
     public ConcurrentQueue<int>? ConcurrentQueue { get; set; }
     public ConcurrentStack<int>? ConcurrentStack { get; set; }
-#pragma warning restore SET2027
     public System.Collections.ObjectModel.Collection<int>? Collection { get; set; }
     public ObservableCollection<int>? Observable { get; set; }
 }
@@ -48,9 +46,7 @@ public partial class Immutables
     public IImmutableSet<int>? ISet { get; set; }
     public ImmutableSortedSet<int>? SortedSet { get; set; }
     public ImmutableQueue<int>? Queue { get; set; }
-#pragma warning disable SET2027 // that it is reversed is what is tested
     public ImmutableStack<int>? Stack { get; set; }
-#pragma warning restore SET2027
     public ImmutableDictionary<string, int>? Dictionary { get; set; }
 }
 

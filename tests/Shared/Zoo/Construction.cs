@@ -59,7 +59,7 @@ public partial class MarkedConstructor
     public int? Count { get; }
 }
 
-#pragma warning disable SET2008, SET2009, SET2028 // that they are not read is what is tested
+#pragma warning disable SET2008, SET2009 // that they are not read is what is tested
 [Document("zoo", Key = "z::{Id}")]
 public partial class InitialisedMembers
 {
@@ -93,7 +93,7 @@ public partial class InitialisedMembers
 
     internal int Internal { get; set; } = 15;
 }
-#pragma warning restore SET2008, SET2009, SET2028
+#pragma warning restore SET2008, SET2009
 
 [Document("zoo", Key = "z::{Id}")]
 public partial class RequiredMembers
