@@ -117,9 +117,7 @@ public ref partial struct JsonReader
     public readonly Guid GetGuid()
     {
         CheckText();
-        if (_reader.TokenType == JsonTokenType.String && _reader.TryGetGuid(out var value))
-            return value;
-        return IsName && Guid.TryParseExact(GetString(), "D", out value) ? value : throw Unconvertible<Guid>();
+        return IsText && _reader.TryGetGuid(out var value) ? value : throw Unconvertible<Guid>();
     }
 
     /// <summary>Reads a date and time in ISO 8601.</summary>
@@ -238,8 +236,6 @@ public ref partial struct JsonReader
     }
 
     private readonly bool IsNumber => _reader.TokenType == JsonTokenType.Number;
-
-    private readonly bool IsName => _reader.TokenType == JsonTokenType.PropertyName;
 
     private readonly bool IsText => _reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
 
