@@ -151,7 +151,7 @@ internal sealed record ResolvedOptions
             CompressionMinimumRatio = filled.Compression.MinimumRatio ?? 0.83,
             Identity = ClientIdentity.Create(filled.UserAgentExtra),
             Redaction = filled.Redaction ?? RedactionLevel.None,
-            LoggerFactory = filled.LoggerFactory ?? NullLoggerFactory.Instance,
+            LoggerFactory = filled.LoggerFactory is { } factory ? new GuardedLoggerFactory(factory) : NullLoggerFactory.Instance,
             TimeProvider = filled.TimeProvider ?? TimeProvider.System,
             Warnings = OptionRules.Warnings(connectionString, filled).ToArray(),
         };

@@ -100,9 +100,20 @@ internal sealed partial class BucketDispatcher
             return;
         }
 
-        var delay = reason is RetryReason.NotMyVBucket or RetryReason.CollectionOutdated
-            ? ControlledBackoff[Math.Clamp(request.Attempts - 1, 0, ControlledBackoff.Length - 1)]
-            : request.RetryStrategy.DelayBefore(reason, request.Attempts, request.IsIdempotent);
+        TimeSpan? delay;
+        try
+        {
+            delay = reason is RetryReason.NotMyVBucket or RetryReason.CollectionOutdated
+                ? ControlledBackoff[Math.Clamp(request.Attempts - 1, 0, ControlledBackoff.Length - 1)]
+                : request.RetryStrategy.DelayBefore(reason, request.Attempts, request.IsIdempotent);
+        }
+        catch (Exception e)
+        {
+            // A strategy may be the application's own code. Its failure is that of the operation, not of the connection that this runs on.
+            request.Fail(e);
+            return;
+        }
+
         if (delay is null)
         {
             request.Fail(ErrorWithoutRetry(request, reason));
