@@ -54,7 +54,8 @@ public sealed class UpdateTests
             Assert.Empty(tally.Tags.Except(certain).Except(possible));
         }
 
-        Assert.True(callers.Sum(caller => caller.Certain.Sum(marks => marks.Count)) > Callers * Increments / 2);
+        // How many get through depends on when the harm strikes; that none does would prove nothing.
+        Assert.Contains(callers, static caller => caller.Certain.Any(static marks => marks.Count > 0));
     }
 
     private static async Task HarmAsync(ChaosWorld world, Random random)
