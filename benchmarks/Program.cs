@@ -5,7 +5,7 @@ if (args is ["throughput", ..])
     return await Throughput.RunAsync(args.ElementAtOrDefault(1));
 
 if (args is ["compile"])
-    return CompileTime.Run();
+    return await CompileTime.RunAsync();
 
 if (args is ["codecs"])
     return CodecComparison.Run();

@@ -22,7 +22,7 @@ public sealed partial class Collection<T>
     /// <exception cref="InvalidArgumentException">There are no fields, or one asks for something else than a value; nothing was sent.</exception>
     public ValueTask<Document<T>> ProjectAsync(
         DocumentKey<T> key, ReadOnlySpan<Field<T>> fields, GetOptions options = default, CancellationToken cancellationToken = default) =>
-        Project(key, fields, options, cancellationToken);
+        Project(key, ProjectionOf(fields), options, cancellationToken);
 
     /// <summary>
     /// Reads the members that the type has, and leaves others of the stored document where they are. A type with a few members of another
@@ -34,19 +34,21 @@ public sealed partial class Collection<T>
     /// <exception cref="DocumentNotFoundException">There is no such document.</exception>
     /// <exception cref="DecodingFailureException">What is read does not fit <typeparamref name="T"/>.</exception>
     public ValueTask<Document<T>> GetMembersAsync(
-        DocumentKey<T> key, GetOptions options = default, CancellationToken cancellationToken = default)
-    {
+        DocumentKey<T> key, GetOptions options = default, CancellationToken cancellationToken = default) =>
         // The codec passes over members that the type does not have, so nothing has to be left out of a whole document.
-        Field<T>[] fields = [.. T.AllFields];
-        return fields.Length == 0
-            || fields.Length + (options.WithExpiry ? 1 : 0) > ProtocolLimits.MaxSubdocPaths
-            || !fields.All(static f => f.Path.IsPossible)
-                ? GetAsync(key, options, cancellationToken)
-                : Project(key, fields, options, cancellationToken);
-    }
+        Members.Projection is { } members && members.FitsBeside(options.WithExpiry ? 1 : 0)
+            ? Project(key, members, options, cancellationToken)
+            : GetAsync(key, options, cancellationToken);
 
     private ValueTask<Document<T>> Project(
-        in DocumentKey<T> key, ReadOnlySpan<Field<T>> fields, in GetOptions options, CancellationToken cancellationToken)
+        in DocumentKey<T> key, Projection projection, in GetOptions options, CancellationToken cancellationToken)
+    {
+        var limits = Limits(options.Timeout, options.RetryStrategy);
+        return Read(
+            key, new ReadRequest(Opcode.Get, "Project", limits, WithExpiry: options.WithExpiry, Projection: projection), cancellationToken);
+    }
+
+    private static Projection ProjectionOf(ReadOnlySpan<Field<T>> fields)
     {
         var paths = new string[fields.Length];
         for (var i = 0; i < paths.Length; i++)
@@ -58,10 +60,14 @@ public sealed partial class Collection<T>
             paths[i] = fields[i].Path.ToText();
         }
 
-        var limits = Limits(options.Timeout, options.RetryStrategy);
-        return Read(
-            key,
-            new ReadRequest(Opcode.Get, "Project", limits, WithExpiry: options.WithExpiry, Projection: new Projection(paths)),
-            cancellationToken);
+        return new Projection(paths);
+    }
+
+    /// <summary>What follows from the type alone, and is found out with the first call that needs it.</summary>
+    private static class Members
+    {
+        /// <summary>All members; null when not all of them have paths.</summary>
+        public static readonly Projection? Projection =
+            T.AllFields is { Count: > 0 } fields && fields.All(static field => field.Path.IsPossible) ? ProjectionOf([.. fields]) : null;
     }
 }

@@ -47,13 +47,7 @@ public static class Element
     {
         internal override void Write(ref JsonWriter writer, T value) => TCodec.Write(ref writer, value);
 
-        internal override T Read(ref JsonReader reader)
-        {
-            reader.Read();
-            var value = TCodec.Read(ref reader);
-            reader.ReadEnd();
-            return value;
-        }
+        internal override T Read(ref JsonReader reader) => reader.ReadWhole<T, TCodec>();
     }
 
     private sealed class DocumentElement<T> : Element<T>

@@ -30,7 +30,7 @@ public sealed class ForeignCodeTests
         var airlines = cluster.Bucket.Airlines;
         await airlines.UpsertAsync(new Airline { Id = 1, Name = "a" });
         using var busy = cluster.Emulator.Node(0).On(Opcode.Get).Answer(Status.TemporaryFailure);
-        var error = await Assert.ThrowsAsync<NotImplementedException>(
+        var error = await Assert.ThrowsAsync<ForeignException>(
             async () => await airlines.GetAsync(1, new GetOptions { RetryStrategy = new ThrowingStrategy() }));
         Assert.Equal("a strategy of the test", error.Message);
         Assert.Equal("a", (await airlines.GetAsync(1)).Value.Name);
@@ -52,14 +52,16 @@ public sealed class ForeignCodeTests
             await Task.Yield();
 
         node.CloseConnections();
-        await Assert.ThrowsAsync<NotImplementedException>(() => first);
+        await Assert.ThrowsAsync<ForeignException>(() => first);
         Assert.Equal("a", (await second).Value.Name);
     }
+
+    private sealed class ForeignException(string message) : Exception(message);
 
     private sealed class ThrowingStrategy : RetryStrategy
     {
         public override TimeSpan? DelayBefore(RetryReason reason, int attempt, bool idempotent) =>
-            throw new NotImplementedException("a strategy of the test");
+            throw new ForeignException("a strategy of the test");
     }
 
     private sealed class ThrowingLogger : ILoggerFactory, ILogger
@@ -82,7 +84,7 @@ public sealed class ForeignCodeTests
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             Interlocked.Increment(ref _calls);
-            throw new NotImplementedException("a logger of the test");
+            throw new ForeignException("a logger of the test");
         }
 
         public void Dispose()

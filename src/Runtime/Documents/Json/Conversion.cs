@@ -22,8 +22,10 @@ internal static class Conversion
         return writer;
     }
 
+    /// <summary>Ends what was written, and takes the writer back.</summary>
     public static void Return(Utf8JsonWriter writer)
     {
+        writer.Flush();
         writer.Reset(Stream.Null);
         t_writer = writer;
     }
@@ -37,11 +39,8 @@ public ref partial struct JsonWriter
     /// <param name="value">The value.</param>
     internal void WriteConverted<T>(JsonConverter<T> converter, T value)
     {
-        BeginValue(0);
-        Flush();
-        var inner = Conversion.Rent(_output, _settings);
+        var inner = BeginConversion();
         converter.Write(inner, value, _settings.Options);
-        inner.Flush();
         Conversion.Return(inner);
     }
 
@@ -54,7 +53,6 @@ public ref partial struct JsonWriter
         inner.WriteStartObject();
         converter.WriteAsPropertyName(inner, name, _settings.Options);
         inner.WriteNullValue();
-        inner.Flush();
         Conversion.Return(inner);
 
         // Between the brace and the null: the name with its quotes and its colon.
@@ -64,34 +62,33 @@ public ref partial struct JsonWriter
     /// <summary>Writes a value through the metadata of a context.</summary>
     internal void WriteThrough<T>(JsonTypeInfo<T> info, T value)
     {
-        BeginValue(0);
-        Flush();
-        var inner = Conversion.Rent(_output, _settings);
+        var inner = BeginConversion();
         JsonSerializer.Serialize(inner, value, info);
-        inner.Flush();
         Conversion.Return(inner);
     }
 
     /// <summary>Writes JSON that exists as an element.</summary>
     internal void WriteElement(JsonElement value)
     {
-        BeginValue(0);
-        Flush();
-        var inner = Conversion.Rent(_output, _settings);
+        var inner = BeginConversion();
         value.WriteTo(inner);
-        inner.Flush();
         Conversion.Return(inner);
     }
 
     /// <summary>Writes JSON that exists as a node.</summary>
     internal void WriteNode(System.Text.Json.Nodes.JsonNode value)
     {
+        var inner = BeginConversion();
+        value.WriteTo(inner);
+        Conversion.Return(inner);
+    }
+
+    /// <summary>A writer of System.Text.Json in the place of the next value.</summary>
+    private Utf8JsonWriter BeginConversion()
+    {
         BeginValue(0);
         Flush();
-        var inner = Conversion.Rent(_output, _settings);
-        value.WriteTo(inner);
-        inner.Flush();
-        Conversion.Return(inner);
+        return Conversion.Rent(_output, _settings);
     }
 }
 

@@ -65,6 +65,18 @@ public ref partial struct JsonReader
             throw NoToken();
     }
 
+    /// <summary>Reads a text that is one value; only before the first token.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <typeparam name="TCodec">Its codec.</typeparam>
+    internal T ReadWhole<T, TCodec>()
+        where TCodec : struct, IJsonCodec<T>
+    {
+        Read();
+        var value = TCodec.Read(ref this);
+        ReadEnd();
+        return value;
+    }
+
     /// <summary>Checks that the current token opens an object.</summary>
     /// <typeparam name="T">The type that is being read, for the error.</typeparam>
     public readonly void ExpectObject<T>()

@@ -13,8 +13,6 @@ namespace Settee.Documents;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JsonSettings
 {
-    private const int DefaultMaxDepth = 64;
-
     private readonly ConcurrentDictionary<(Type Type, Type Factory), JsonConverter> _made = new();
 
     /// <summary>Takes the conventions as options of System.Text.Json.</summary>
@@ -23,7 +21,7 @@ public sealed class JsonSettings
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        MaxDepth = options.MaxDepth == 0 ? DefaultMaxDepth : options.MaxDepth;
+        MaxDepth = options.MaxDepth == 0 ? JsonTokenizer.DefaultMaxDepth : options.MaxDepth;
         Encoder = options.Encoder ?? JavaScriptEncoder.Default;
         IsRelaxed = ReferenceEquals(Encoder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         RefusesDuplicates = !options.AllowDuplicateProperties;

@@ -39,19 +39,11 @@ internal ref partial struct JsonTokenizer
 
     private readonly JsonReaderState StateInside(NestingStack around)
     {
-        var isUsual = !_skipsComments && !_allowsTrailingCommas && _maxDepth == DefaultMaxDepth;
-        if (!isUsual)
-        {
-            return MakeState(around, new JsonReaderOptions
-            {
-                CommentHandling = _skipsComments ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow,
-                AllowTrailingCommas = _allowsTrailingCommas,
-                MaxDepth = _maxDepth,
-            });
-        }
+        if (_options is not { CommentHandling: JsonCommentHandling.Disallow, AllowTrailingCommas: false, MaxDepth: DefaultMaxDepth })
+            return MakeState(around, _options);
 
         ref var state = ref Surroundings[(2 * around.Depth) + (around.InObject ? 1 : 0)];
-        return state ??= MakeState(around, default);
+        return state ??= MakeState(around, _options);
     }
 
     /// <summary>The state of a reader behind the opening brackets, and behind the name when the innermost is one of an object.</summary>

@@ -11,9 +11,7 @@ namespace Settee.Documents;
 internal ref partial struct JsonTokenizer
 {
     private readonly ReadOnlySpan<byte> _text;
-    private readonly bool _skipsComments;
-    private readonly bool _allowsTrailingCommas;
-    private readonly int _maxDepth;
+    private readonly JsonReaderOptions _options;
     private NestingStack _nesting;
     private int _position;
     private int _start;
@@ -24,9 +22,9 @@ internal ref partial struct JsonTokenizer
     public JsonTokenizer(ReadOnlySpan<byte> text, JsonReaderOptions options)
     {
         _text = text;
-        _skipsComments = options.CommentHandling == JsonCommentHandling.Skip;
-        _allowsTrailingCommas = options.AllowTrailingCommas;
-        _maxDepth = options.MaxDepth == 0 ? DefaultMaxDepth : options.MaxDepth;
+        if (options.MaxDepth == 0)
+            options.MaxDepth = DefaultMaxDepth;
+        _options = options;
     }
 
     /// <summary>How deep a text may be nested unless the options say otherwise.</summary>
@@ -118,7 +116,7 @@ internal ref partial struct JsonTokenizer
             _position++;
             if (!TryNext(out next))
                 return false;
-            if (!_allowsTrailingCommas || next is not ((byte)'}' or (byte)']'))
+            if (!_options.AllowTrailingCommas || next is not ((byte)'}' or (byte)']'))
                 return _nesting.InObject ? ReadName(next) : ReadValue(next);
         }
 
@@ -169,7 +167,7 @@ internal ref partial struct JsonTokenizer
 
     private bool Begin(JsonTokenType bracket)
     {
-        if (_nesting.Depth >= _maxDepth)
+        if (_nesting.Depth >= _options.MaxDepth)
             return Malformed();
 
         _nesting.Push(bracket == JsonTokenType.StartObject);
@@ -221,7 +219,7 @@ internal ref partial struct JsonTokenizer
         while (SkipSpace())
         {
             next = _text[_position];
-            if (next != '/' || !_skipsComments)
+            if (next != '/' || _options.CommentHandling != JsonCommentHandling.Skip)
                 return true;
             if (!SkipComment())
                 return Malformed();

@@ -48,10 +48,7 @@ public sealed class FieldReader<TValue, TCodec> : FieldReader<TValue>
     internal override TValue Read(ReadOnlySpan<byte> answer)
     {
         var reader = new JsonReader(answer);
-        reader.Read();
-        var value = TCodec.Read(ref reader);
-        reader.ReadEnd();
-        return value;
+        return reader.ReadWhole<TValue, TCodec>();
     }
 }
 

@@ -11,7 +11,7 @@ internal static class PathText
     private static readonly SearchValues<byte> Quoted = SearchValues.Create(".[]`"u8);
 
     [ThreadStatic]
-    private static FrameBuffer? s_scratch;
+    private static FrameBuffer? t_scratch;
 
     /// <summary>Appends what separates a member from its parent.</summary>
     public static void AppendDot(FrameBuffer path, int parentLength)
@@ -39,7 +39,7 @@ internal static class PathText
         where TKeyCodec : struct, IJsonKeyCodec<TKey>
     {
         // As in JSON, without the quotes and the colon: the server compares names as they are written, escapes included.
-        var scratch = s_scratch ??= new FrameBuffer();
+        var scratch = t_scratch ??= new FrameBuffer();
         scratch.Reset();
         var writer = new JsonWriter(scratch);
         TKeyCodec.Write(ref writer, key);
