@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Settee.Generators.Emit;
 using Settee.Generators.Model;
-using Settee.Generators.Parsing;
+using Settee.Generators.Sources;
 
 namespace Settee.Generators;
 
@@ -23,10 +22,9 @@ public sealed class DocumentGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => new BuildEnvironment(((CSharpCompilation)compilation).LanguageVersion >= CSharp14))
             .WithTrackingName(StepNames.Environment);
 
-        var documents = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownSymbols.DocumentAttributeName, static (node, _) => node is TypeDeclarationSyntax, Parse)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
+        // Not by attribute: the compiler would bind every document again after every edit, which alone takes most of the time that there is.
+        var documents = context.CompilationProvider
+            .SelectMany(SourceSet.Documents)
             .WithTrackingName(StepNames.Documents);
 
         // Hint names must differ in more than case, which only shows when all are known.
@@ -50,42 +48,6 @@ public sealed class DocumentGenerator : IIncrementalGenerator
             shapes.Combine(environment).WithTrackingName(StepNames.ShapeOutputs),
             static (output, input) => EmitShape(output, input.Left, input.Right));
     }
-
-    private static DocumentModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
-    {
-        if (context.TargetSymbol is not INamedTypeSymbol type || !IsFirstDeclaration(context.TargetNode, type, cancellationToken))
-            return null;
-
-        try
-        {
-            return DocumentParser.Parse(type, context.Attributes[0], context.SemanticModel.Compilation, sink: null, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // One type must not take the code of all others with it. The analyzer runs the same parser and reports the failure.
-            return null;
-        }
-    }
-
-    /// <summary>A type with the attribute on two parts is a mistake of its own; it must not be emitted twice.</summary>
-    private static bool IsFirstDeclaration(SyntaxNode node, INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        foreach (var reference in type.DeclaringSyntaxReferences)
-        {
-            if (reference.SyntaxTree == node.SyntaxTree && reference.Span == node.Span)
-                continue;
-
-            var order = string.CompareOrdinal(reference.SyntaxTree.FilePath, node.SyntaxTree.FilePath);
-            var isEarlier = order < 0 || (order == 0 && reference.Span.Start < node.SpanStart);
-            if (isEarlier && HasDocumentAttribute((TypeDeclarationSyntax)reference.GetSyntax(cancellationToken)))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool HasDocumentAttribute(TypeDeclarationSyntax declaration) =>
-        declaration.AttributeLists.Any(static list => list.Attributes.Any(static a => a.Name.ToString().Contains("Document")));
 
     private static ImmutableArray<ShapeModel> DistinctShapes(ImmutableArray<ShapeModel> shapes, CancellationToken cancellationToken)
     {

@@ -29,12 +29,20 @@ internal static class KeyEmitter
 
     public static string Arguments(KeyMember[] members) => string.Join(", ", members.Select(static m => m.Parameter));
 
+    /// <summary>A member in XML documentation; references to inherited ones must say where they are from.</summary>
+    private static string See(KeyMember member) => member.DeclaredIn switch
+    {
+        null => $"<see cref=\"{member.Name}\"/>",
+        var type when type.Contains("<") => $"<c>{member.Name}</c>",
+        var type => $"<see cref=\"{type}.{member.Name}\"/>",
+    };
+
     private static void EmitKeyFor(SourceWriter writer, DocumentModel model, KeyModel key, KeyMember[] members)
     {
         var self = model.Shape.TypeName;
         writer.Line($"/// <summary>The key <c>{Code.Xml(key.Template)}</c>.</summary>");
         foreach (var member in members)
-            writer.Line($"/// <param name=\"{member.Parameter.TrimStart('@')}\">{(member.IsGenerated ? "What was generated" : $"What <see cref=\"{member.Name}\"/> holds")}.</param>");
+            writer.Line($"/// <param name=\"{member.Parameter.TrimStart('@')}\">{(member.IsGenerated ? "What was generated" : $"What {See(member)} holds")}.</param>");
         writer.Line(Refusals("A part"));
         writer.Line(Code.Generated);
         writer.Open($"public static {Code.Settee}DocumentKey<{self}> KeyFor({Parameters(members)})");
@@ -121,7 +129,7 @@ internal static class KeyEmitter
         foreach (var member in members)
         {
             var name = member.Parameter.TrimStart('@');
-            var place = member.IsGenerated ? "what was generated" : $"<see cref=\"{member.Name}\"/>";
+            var place = member.IsGenerated ? "what was generated" : See(member);
             writer.Line($"/// <param name=\"{name}\">What stands in the place of {place}.</param>");
         }
 

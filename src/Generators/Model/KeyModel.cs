@@ -40,7 +40,11 @@ internal sealed record KeyMember(
     string? Cast,
     EquatableArray<string> EnumNames,
     bool IsRestored,
-    bool IsGenerated = false);
+    bool IsGenerated = false)
+{
+    /// <summary>The base type that declares it; null when the document does.</summary>
+    public string? DeclaredIn { get; init; }
+}
 
 internal enum KeyKind
 {

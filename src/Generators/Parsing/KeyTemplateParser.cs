@@ -106,6 +106,8 @@ internal sealed class KeyTemplateParser(
         if (MemberOf(symbol, memberType, format) is not { } member)
             return Refuse(Problem.UnsupportedKeyMember, template, name, Names.ForPeople(memberType), type.Name);
 
+        if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingType, type))
+            member = member with { DeclaredIn = context.NameOf(symbol.ContainingType) };
         _parts.Add(new KeyPart(null, member));
         return true;
     }

@@ -6,7 +6,6 @@ namespace Settee.Generators.Tests.Pipeline;
 /// <summary>Emitted code compiles without a warning, whatever the settings and names of the project around it.</summary>
 public sealed class CompileCleanTests
 {
-
     [Theory]
     [InlineData(NullableContextOptions.Enable, true)]
     [InlineData(NullableContextOptions.Enable, false)]
@@ -40,6 +39,19 @@ public sealed class CompileCleanTests
             public class Span;
             public class String;
             """,
+        ]);
+        Assert.Empty(host.Compile().Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("Tracked", "public abstract class Tracked { public int Id { get; set; } }")]
+    [InlineData("Tracked<string>", "public abstract class Tracked<T> { public int Id { get; set; } }")]
+    public void Inherited_members_of_keys_can_be_referred_to(string parent, string declaration)
+    {
+        var host = new GeneratorHost(sources:
+        [
+            $"namespace Shop; [Document(\"things\", Key = \"k::{{Id}}\")] public partial class Thing : {parent};",
+            "namespace Shop; " + declaration,
         ]);
         Assert.Empty(host.Compile().Diagnostics);
     }

@@ -64,8 +64,22 @@ internal sealed class GeneratorHost
 
     public void Add(string file, string source) => Compilation = Compilation.AddSyntaxTrees(Tree(file, source));
 
+    public bool Has(string file) => Compilation.SyntaxTrees.Any(t => t.FilePath == file);
+
+    /// <summary>Takes a file out; one that is not there stays away.</summary>
+    public void Remove(string file) => Compilation = Compilation.RemoveSyntaxTrees(Compilation.SyntaxTrees.Where(t => t.FilePath == file));
+
+    /// <summary>A host with the same sources that has seen none of them before.</summary>
+    public GeneratorHost FromNothing()
+    {
+        var host = new GeneratorHost(_parse.LanguageVersion);
+        host.Compilation = host.Compilation.AddSyntaxTrees(
+            Compilation.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), _parse, t.FilePath, System.Text.Encoding.UTF8)));
+        return host;
+    }
+
     private SyntaxTree Tree(string file, string source) =>
-        CSharpSyntaxTree.ParseText(Usings + source, _parse, file, System.Text.Encoding.UTF8);
+        CSharpSyntaxTree.ParseText(source.StartsWith("global using", StringComparison.Ordinal) ? source : Usings + source, _parse, file, System.Text.Encoding.UTF8);
 
     private const string Usings = "using Settee;\nusing System;\nusing System.Collections.Generic;\nusing System.Text.Json.Serialization;\n";
 }

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Settee.Generators.Sources;
+
+/// <summary>
+/// What a file declares, without what its methods do. No meaning of a declaration depends on the body of a method, so two versions of a
+/// file that differ in bodies and comments only declare the same.
+/// </summary>
+/// <param name="Fingerprint">Of all that counts: the tokens outside of bodies, the nullable directives, and the path.</param>
+/// <param name="Names">Every identifier among them. A declaration can depend on no type that is not named somewhere on the way to it.</param>
+internal sealed record Declarations(Fingerprint Fingerprint, IReadOnlyCollection<string> Names)
+{
+    public static Declarations Of(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        using var fingerprint = new FingerprintBuilder();
+
+        // Of the parts of a type, the first in order of paths is the one that counts.
+        fingerprint.Add(tree.FilePath);
+        foreach (var element in tree.GetRoot(cancellationToken).DescendantNodesAndTokens(static node => !IsLeftOut(node)))
+        {
+            if (element.IsToken)
+                Add(element.AsToken());
+            else if (IsLeftOut(element.AsNode()!))
+                fingerprint.Add((ulong)element.RawKind);
+        }
+
+        return new Declarations(fingerprint.Build(), names);
+
+        void Add(SyntaxToken token)
+        {
+            if (token.ContainsDirectives)
+            {
+                foreach (var trivia in token.LeadingTrivia)
+                {
+                    if (trivia.IsKind(SyntaxKind.NullableDirectiveTrivia))
+                        fingerprint.Add(trivia.ToString());
+                }
+            }
+
+            fingerprint.Add(token.Text);
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+                names.Add(token.ValueText);
+        }
+    }
+
+    // A nullable directive inside of a body holds on behind it.
+    private static bool IsLeftOut(SyntaxNode node) =>
+        node is BlockSyntax or ArrowExpressionClauseSyntax or GlobalStatementSyntax && !node.ContainsDirectives;
+}
