@@ -26,30 +26,44 @@ internal static class CompileCorpus
     public static CSharpCompilation Create(int documents)
     {
         var trees = Enumerable.Range(0, documents).Select(static i => Tree($"Document{i}.cs", Document(i)))
-            .Concat(Enumerable.Range(0, UnrelatedFiles).Select(static i => Tree($"Other{i}.cs", Other(i, 0))));
+            .Concat(Enumerable.Range(0, UnrelatedFiles).Select(static i => Tree($"Other{i}.cs", Other(i))))
+            .Append(Tree("Assembly.cs", Assembly(0)));
         return CSharpCompilation.Create(
             "Corpus", trees, References, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    /// <summary>The project after a change in a file that holds no document.</summary>
-    public static CSharpCompilation EditElsewhere(CSharpCompilation compilation, int round) => Replace(compilation, "Other0.cs", Other(0, round));
+    /// <summary>The project after a change in the body of a method, in a file that holds no document.</summary>
+    public static CSharpCompilation EditBody(CSharpCompilation compilation, int round) => Replace(compilation, "Other0.cs", Other(0, $"{round}"));
+
+    /// <summary>The project after a change of a type that no document has to do with.</summary>
+    public static CSharpCompilation EditDeclaration(CSharpCompilation compilation, int round) =>
+        Replace(compilation, "Other0.cs", Other(0, member: Member(round)));
 
     /// <summary>The project after a change in one document.</summary>
     public static CSharpCompilation EditDocument(CSharpCompilation compilation, int round) =>
-        Replace(compilation, "Document0.cs", Document(0, $"public int Round{round.ToString(CultureInfo.InvariantCulture)} {{ get; set; }}"));
+        Replace(compilation, "Document0.cs", Document(0, Member(round)));
+
+    /// <summary>The project after a change on which everything may depend.</summary>
+    public static CSharpCompilation EditAssembly(CSharpCompilation compilation, int round) =>
+        Replace(compilation, "Assembly.cs", Assembly(round));
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, string file, string text) =>
         compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.First(t => t.FilePath == file), Tree(file, text));
 
     private static SyntaxTree Tree(string file, string text) => CSharpSyntaxTree.ParseText(text, Options, file, Encoding.UTF8);
 
-    private static string Other(int i, int round) =>
+    private static string Member(int round) => $"public int Round{round.ToString(CultureInfo.InvariantCulture).Replace('-', '_')} {{ get; set; }}";
+
+    private static string Assembly(int round) => $"[assembly: System.Reflection.AssemblyMetadata(\"Round\", \"{round}\")]";
+
+    private static string Other(int i, string more = "0", string member = "") =>
         $$"""
         namespace Corpus.Others;
 
         internal sealed class Other{{i}}
         {
-            public int Add(int a, int b) => a + b + {{round}};
+            {{member}}
+            public int Add(int a, int b) => a + b + {{more}};
         }
         """;
 
