@@ -75,6 +75,7 @@ internal static class EditCorpus
         public class Address
         {
             public string Street { get; set; } = "";
+            public int Count() { return 0; }
             public string? City { get; set; }
             public Country? Country { get; set; }
         }

@@ -11,6 +11,10 @@ namespace Settee.Generators.Tests.Pipeline;
 /// </summary>
 public sealed class EditTests
 {
+    // Before and behind all others in order of their paths.
+    private const string Early = "Early.cs";
+    private const string Late = "Late.cs";
+
     private static readonly string[] Directives = ["\n#nullable disable\n", "\n#nullable enable\n", "\n#nullable restore\n", " /* said */ "];
 
     private static readonly string[] Tokens =
@@ -28,6 +32,7 @@ public sealed class EditTests
         "namespace Shop; public class Address { public int Number { get; set; } }",
         "namespace Shop.Depot; public readonly record struct Level(int Value);",
         "namespace Shop.Depot.Shop.Parts { public class Address { public int Far { get; set; } } }",
+        "namespace Shop.Shop { public class Nothing { } }",
         "namespace Shop; public partial class Order { public int Extra { get; set; } }",
         "namespace Shop; public partial class Order { public enum State { Nested } }",
         "namespace Shop; [Document(\"sales.order\", Key = \"again::{Id}\")] public partial class Order { }",
@@ -74,12 +79,13 @@ public sealed class EditTests
         switch (random.Next(10))
         {
             case 0:
+                RemoveNewcomer(host);
                 var newcomer = random.Next(Newcomers.Length);
-                host.Remove("New.cs");
-                host.Add("New.cs", Newcomers[newcomer]);
-                return "new file " + newcomer;
+                var path = random.Next(2) == 0 ? Early : Late;
+                host.Add(path, Newcomers[newcomer]);
+                return $"{path} with {newcomer}";
             case 1:
-                host.Remove("New.cs");
+                RemoveNewcomer(host);
                 return "without the new file";
             case 2:
                 host.Remove(file);
@@ -97,6 +103,12 @@ public sealed class EditTests
                 Replace(host, file, text);
                 return $"{file}:\n{text}\n";
         }
+    }
+
+    private static void RemoveNewcomer(GeneratorHost host)
+    {
+        host.Remove(Early);
+        host.Remove(Late);
     }
 
     private static void Replace(GeneratorHost host, string file, string text)
