@@ -10,7 +10,7 @@ namespace Settee.Generators.Sources;
 /// What a file declares, without what its methods do. No meaning of a declaration depends on the body of a method, so two versions of a
 /// file that differ in bodies and comments only declare the same.
 /// </summary>
-/// <param name="Fingerprint">Of all that counts: the tokens outside of bodies, the nullable directives, and the path.</param>
+/// <param name="Fingerprint">Of all that counts: the syntax outside of bodies, the nullable directives, and the path.</param>
 /// <param name="Names">Every identifier among them. A declaration can depend on no type that is not named somewhere on the way to it.</param>
 internal sealed record Declarations(Fingerprint Fingerprint, IReadOnlyCollection<string> Names)
 {
@@ -23,15 +23,22 @@ internal sealed record Declarations(Fingerprint Fingerprint, IReadOnlyCollection
         fingerprint.Add(tree.FilePath);
         foreach (var element in tree.GetRoot(cancellationToken).DescendantNodesAndTokens(static node => !IsLeftOut(node)))
         {
-            if (element.IsToken)
-                Add(element.AsToken());
-            else if (IsLeftOut(element.AsNode()!))
-                fingerprint.Add((ulong)element.RawKind);
+            if (element.AsNode() is { } node)
+                AddNode(node);
+            else
+                AddToken(element.AsToken());
         }
 
         return new Declarations(fingerprint.Build(), names);
 
-        void Add(SyntaxToken token)
+        // The tokens alone do not tell what belongs together: in a broken text, an attribute may or may not be one of the type behind it.
+        void AddNode(SyntaxNode node)
+        {
+            fingerprint.Add((ulong)node.RawKind);
+            fingerprint.Add(IsLeftOut(node) ? 0 : (ulong)node.ChildNodesAndTokens().Count);
+        }
+
+        void AddToken(SyntaxToken token)
         {
             if (token.ContainsDirectives)
             {

@@ -26,6 +26,7 @@ public sealed class ReparseTests
     [InlineData("a derived type", 8, "double Radius", "float Radius", "Shop.Order")]
     [InlineData("a nullable directive in front of a member", 5, "public string? City", "#nullable disable\npublic string City", "Shop.Customer Shop.Depot.Rooms.Room Shop.Order")]
     [InlineData("a nullable directive in a body in front of a member", 5, "{ return 0; }", "{\n#nullable disable\nreturn 0; }", "Shop.Customer Shop.Depot.Rooms.Room Shop.Order")]
+    [InlineData("a stray bracket that parts an attribute from its type", 8, "\"circle\")]", "\"circle\")] ]", "Shop.Order")]
     [InlineData("a converter's constructor", 9, "public override DateTime Read", "private StampConverter() { } public override DateTime Read", "Shop.Order")]
     [InlineData("an alias", 11, "using Alias = Shop.Parts.Address", "using Alias = Shop.Parts.Country", "Shop.Depot.Rooms.Room")]
     [InlineData("a global alias", 0, "Money = Shop.Parts.Amount", "Money = Shop.Parts.Ratio", All)]
