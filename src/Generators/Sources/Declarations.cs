@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -35,7 +36,12 @@ internal sealed record Declarations(Fingerprint Fingerprint, IReadOnlyCollection
         void AddNode(SyntaxNode node)
         {
             fingerprint.Add((ulong)node.RawKind);
-            fingerprint.Add(IsLeftOut(node) ? 0 : (ulong)node.ChildNodesAndTokens().Count);
+            if (IsLeftOut(node))
+                return;
+
+            var children = node.ChildNodesAndTokens();
+            fingerprint.Add((ulong)children.Count);
+            AddMistake(node.ContainsDiagnostics && !children.Any(static child => child.ContainsDiagnostics));
         }
 
         void AddToken(SyntaxToken token)
@@ -50,8 +56,16 @@ internal sealed record Declarations(Fingerprint Fingerprint, IReadOnlyCollection
             }
 
             fingerprint.Add(token.Text);
+            AddMistake(token.ContainsDiagnostics);
             if (token.IsKind(SyntaxKind.IdentifierToken))
                 names.Add(token.ValueText);
+        }
+
+        // What is skipped as too much stands in no node, and yet what it stands beside has no value any more.
+        void AddMistake(bool isMistake)
+        {
+            if (isMistake)
+                fingerprint.Add(ulong.MaxValue);
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class EditTests
             var warm = OutputsOf(host.Run());
             var cold = OutputsOf(host.FromNothing().Run());
             if (!cold.SequenceEqual(warm))
-                Assert.Fail($"Seed {seed}, round {round}, {edit}: {Difference(cold, warm)}");
+                Assert.Fail($"Seed {seed}, round {round}, {edit}: {Difference(cold, warm)}\n{string.Join("\n", ChangedFiles(host))}");
         }
     }
 
@@ -141,11 +141,17 @@ public sealed class EditTests
     private static List<(string Name, string Text)> OutputsOf(GeneratorRunResult result) =>
         [.. result.GeneratedSources.Select(static s => (s.HintName, s.SourceText.ToString())).OrderBy(static s => s.HintName, StringComparer.Ordinal)];
 
+    private static IEnumerable<string> ChangedFiles(GeneratorHost host) =>
+        host.Compilation.SyntaxTrees
+            .Select(static tree => $"{tree.FilePath}:\n{tree}")
+            .Where(static text => !EditCorpus.Files.Any(file => text.EndsWith(file, StringComparison.Ordinal)));
+
     private static string Difference(List<(string Name, string Text)> cold, List<(string Name, string Text)> warm)
     {
-        var names = string.Join(", ", cold.Select(static o => o.Name).Except(warm.Select(static o => o.Name)));
-        var more = string.Join(", ", warm.Select(static o => o.Name).Except(cold.Select(static o => o.Name)));
-        var other = string.Join(", ", cold.Except(warm).Select(static o => o.Name));
-        return $"missing: {names}; too many: {more}; different: {other}";
+        var missing = cold.Select(static o => o.Name).Except(warm.Select(static o => o.Name));
+        var more = warm.Select(static o => o.Name).Except(cold.Select(static o => o.Name));
+        var lines = cold.Join(warm, static o => o.Name, static o => o.Name, static (c, w) => (c.Name, Lines: c.Text.Split('\n').Zip(w.Text.Split('\n'))))
+            .SelectMany(static o => o.Lines.Where(static l => l.First != l.Second).Take(1).Select(l => $"{o.Name}: {l.First} / {l.Second}"));
+        return $"missing: {string.Join(", ", missing)}; too many: {string.Join(", ", more)}; different:\n{string.Join("\n", lines)}";
     }
 }

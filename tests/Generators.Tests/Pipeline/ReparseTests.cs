@@ -14,6 +14,7 @@ public sealed class ReparseTests
     [InlineData("a comment in a base type", 3, "public int Id", "/* first */ public int Id")]
     [InlineData("a body in a base type", 3, "return \"t\";", "return \"tracked\";")]
     [InlineData("a body of a converter", 9, "value.Ticks", "value.Ticks / 2")]
+    [InlineData("a body with a mistake", 3, "return \"t\";", "return (\"t\" \"t\";")]
     [InlineData("a body of an overridden member", 4, "\"order\"", "\"an order\"")]
     public void Nothing_is_parsed_again_after_an_edit_of(string what, int file, string old, string text) =>
         Assert.Equal((what, ""), (what, ParsedAgain(file, old, text)));
@@ -27,6 +28,7 @@ public sealed class ReparseTests
     [InlineData("a nullable directive in front of a member", 5, "public string? City", "#nullable disable\npublic string City", "Shop.Customer Shop.Depot.Rooms.Room Shop.Order")]
     [InlineData("a nullable directive in a body in front of a member", 5, "{ return 0; }", "{\n#nullable disable\nreturn 0; }", "Shop.Customer Shop.Depot.Rooms.Room Shop.Order")]
     [InlineData("a stray bracket that parts an attribute from its type", 8, "\"circle\")]", "\"circle\")] ]", "Shop.Order")]
+    [InlineData("a constant that has no value with too many texts", 7, "\"x_\"", "\"x_\" \"x_\"", "Shop.Customer Shop.Order")]
     [InlineData("a converter's constructor", 9, "public override DateTime Read", "private StampConverter() { } public override DateTime Read", "Shop.Order")]
     [InlineData("an alias", 11, "using Alias = Shop.Parts.Address", "using Alias = Shop.Parts.Country", "Shop.Depot.Rooms.Room")]
     [InlineData("a global alias", 0, "Money = Shop.Parts.Amount", "Money = Shop.Parts.Ratio", All)]
