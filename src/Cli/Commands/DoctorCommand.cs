@@ -29,7 +29,7 @@ internal static class DoctorCommand
 
         var healthy = findings.TrueForAll(finding => finding.Verdict != Verdict.Failed);
         if (arguments.Json)
-            console.WritePlainLine(DoctorJson.Write(arguments.ConnectionString, findings, healthy));
+            console.WritePlainLine(DoctorJson.Write(ConnectionString.TryParse(arguments.ConnectionString, out _) ? arguments.ConnectionString : null, findings, healthy));
         else
             printer.PrintEnd(healthy);
 

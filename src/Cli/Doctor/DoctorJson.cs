@@ -7,13 +7,18 @@ namespace Settee.Cli.Doctor;
 /// <summary>Writes all findings as one JSON document.</summary>
 internal static class DoctorJson
 {
-    public static string Write(string connectionString, IReadOnlyList<Finding> findings, bool healthy)
+    /// <param name="connectionString">The connection string; null when it could not be read, because somebody may have put a password into it.</param>
+    /// <param name="findings">All findings.</param>
+    /// <param name="healthy">Whether no step failed.</param>
+    public static string Write(string? connectionString, IReadOnlyList<Finding> findings, bool healthy)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
-            json.WriteString("connectionString", connectionString);
+            if (connectionString is not null)
+                json.WriteString("connectionString", connectionString);
+
             json.WriteBoolean("healthy", healthy);
             json.WriteStartArray("steps");
             foreach (var finding in findings)

@@ -24,6 +24,10 @@ internal sealed class HandshakeCheck : IAsyncDisposable
         _recorder = new HandshakeRecorder(_connection);
     }
 
+    private Authenticator Authenticator => _options.Credentials.Current.Authenticator;
+
+    private bool LogsInByCertificate => Authenticator is CertificateAuthenticator;
+
     public bool Succeeded { get; private set; }
 
     /// <summary>The cluster map that came with the handshake; null when the server gave none.</summary>
@@ -35,7 +39,7 @@ internal sealed class HandshakeCheck : IAsyncDisposable
         using var patience = new Patience(_options, cancellationToken);
         try
         {
-            ClusterMap = (await handshake.RunAsync(patience.Token)).ClusterMap;
+            ClusterMap = await ShakeHandsAsync(handshake, patience.Token);
             Succeeded = true;
             return [.. Findings(failedAt: null, problem: null, patience.Elapsed)];
         }
@@ -53,6 +57,36 @@ internal sealed class HandshakeCheck : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
+    private async Task<byte[]?> ShakeHandsAsync(Handshake handshake, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await handshake.RunAsync(cancellationToken);
+            await CheckCertificateAsync(cancellationToken);
+            return result.ClusterMap;
+        }
+        catch (BucketNotFoundException)
+        {
+            // A bucket is refused to strangers, too; that is the problem to tell then.
+            await CheckCertificateAsync(cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Nothing answers a login by certificate: a server that finds no user in it says nothing and refuses what comes later, even the empty
+    /// request, which every user may send.
+    /// </summary>
+    private async Task CheckCertificateAsync(CancellationToken cancellationToken)
+    {
+        if (!LogsInByCertificate)
+            return;
+
+        var response = await _connection.RequestAsync(new ControlRequest(Opcode.Noop), cancellationToken);
+        if (response.Status is Status.NoAccess or Status.AuthError)
+            throw new AuthenticationFailureException($"{_line.Endpoint} has found no user in the client certificate.");
+    }
+
     private IEnumerable<Finding> Findings(ConnectStep? failedAt, string? problem, TimeSpan elapsed)
     {
         if (failedAt is ConnectStep.Hello or ConnectStep.ErrorMap)
@@ -60,7 +94,9 @@ internal sealed class HandshakeCheck : IAsyncDisposable
             yield return new Finding(Steps.Hello, Verdict.Failed, problem!)
             {
                 Elapsed = elapsed,
-                Advice = _options.UseTls
+                Advice = LogsInByCertificate
+                    ? "The server may have refused the client certificate: its authority must be one that the cluster trusts (web console, Security, Certificates). Else check the port."
+                    : _options.UseTls
                     ? $"Something secured listens on {_line.Endpoint}, but no key-value node; check the port."
                     : $"If {_line.Endpoint} speaks TLS, use couchbases://; if it is another service, use the key-value port ({ResolvedOptions.DefaultPort} unless changed).",
             };
@@ -68,24 +104,14 @@ internal sealed class HandshakeCheck : IAsyncDisposable
         }
 
         yield return HelloFinding(elapsed);
-        var used = _recorder.Used ?? "none";
-        var offered = _recorder.Offered is { } list ? string.Join(", ", list) : "not told";
-        var mechanismFits = _recorder.Offered is null || _recorder.Offered.Contains(_recorder.Used);
-        yield return new Finding(Steps.Mechanisms, mechanismFits ? Verdict.Ok : Verdict.Failed, $"{used} used; offered: {offered}")
-        {
-            Advice = mechanismFits ? null : $"This client accepts {string.Join(", ", _settings.Mechanisms.Acceptable)} here; with couchbases:// also PLAIN.",
-        };
-
+        yield return MechanismFinding();
         if (failedAt == ConnectStep.Authenticate)
         {
-            yield return new Finding(Steps.Login, Verdict.Failed, problem!)
-            {
-                Advice = "Check user name and password; the user must exist in the cluster (web console, Security, Users).",
-            };
+            yield return new Finding(Steps.Login, Verdict.Failed, problem!) { Advice = LoginAdvice };
             yield break;
         }
 
-        yield return new Finding(Steps.Login, Verdict.Ok, $"accepted as {_options.Credentials.Current.Authenticator.DisplayName}");
+        yield return new Finding(Steps.Login, Verdict.Ok, $"accepted as {Authenticator.DisplayName}");
         if (failedAt == ConnectStep.SelectBucket)
         {
             yield return new Finding(Steps.Bucket, Verdict.Failed, problem!)
@@ -105,6 +131,27 @@ internal sealed class HandshakeCheck : IAsyncDisposable
                 Advice = "The bucket may still be warming up; try again in a minute, then look at the server's log.",
             };
         }
+    }
+
+    private string LoginAdvice => Authenticator switch
+    {
+        CertificateAuthenticator => "The cluster must accept client certificates, and find the name of a user in this one (web console, Security, Certificates).",
+        JwtAuthenticator => "Check that the token has not expired, and that the cluster trusts its issuer and knows its user.",
+        _ => "Check user name and password; the user must exist in the cluster (web console, Security, Users).",
+    };
+
+    private Finding MechanismFinding()
+    {
+        if (LogsInByCertificate)
+            return new Finding(Steps.Mechanisms, Verdict.Skipped, "not needed: the client certificate is the login");
+
+        var used = _recorder.Used ?? "none";
+        var offered = _recorder.Offered is { } list ? string.Join(", ", list) : "not asked";
+        var fits = _recorder.Offered is null || _recorder.Offered.Contains(_recorder.Used);
+        return new Finding(Steps.Mechanisms, fits ? Verdict.Ok : Verdict.Failed, $"{used} used; offered: {offered}")
+        {
+            Advice = fits ? null : $"This client accepts {string.Join(", ", _settings.Mechanisms.Acceptable)} here; with couchbases:// also PLAIN.",
+        };
     }
 
     private Finding HelloFinding(TimeSpan elapsed)

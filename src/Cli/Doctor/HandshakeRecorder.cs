@@ -17,9 +17,6 @@ internal sealed class HandshakeRecorder(IControlChannel inner) : IControlChannel
     /// <summary>The mechanism that was tried last.</summary>
     public string? Used { get; private set; }
 
-    /// <summary>Whether the server has let the user in.</summary>
-    public bool LoggedIn { get; private set; }
-
     public async ValueTask<ControlResponse> RequestAsync(ControlRequest request, CancellationToken cancellationToken)
     {
         if (request.Opcode == Opcode.SaslAuth)
@@ -33,9 +30,6 @@ internal sealed class HandshakeRecorder(IControlChannel inner) : IControlChannel
                 break;
             case Opcode.SaslListMechanisms when response.Status == Status.Success:
                 Offered = SaslMechanisms.ParseList(response.Value);
-                break;
-            case Opcode.SaslAuth or Opcode.SaslStep when response.Status == Status.Success:
-                LoggedIn = true;
                 break;
         }
 

@@ -15,7 +15,7 @@ internal static class StringCheck
             parsed = ConnectionString.Parse(arguments.ConnectionString);
             var options = ResolvedOptions.From(parsed, arguments.ToOptions(parsed));
             var hosts = parsed.Hosts.Count == 1 ? "1 host" : string.Create(CultureInfo.InvariantCulture, $"{parsed.Hosts.Count} hosts");
-            var summary = $"{hosts}, {(options.UseTls ? "with" : "without")} TLS, user {UserOf(options)}";
+            var summary = $"{hosts}, {(options.UseTls ? "with" : "without")} TLS, {LoginOf(options.Credentials.Current.Authenticator)}";
             var finding = new Finding(Steps.ConnectionString, options.Warnings.Length == 0 ? Verdict.Ok : Verdict.Warning, summary)
             {
                 Details = options.Warnings,
@@ -32,5 +32,10 @@ internal static class StringCheck
         }
     }
 
-    private static string UserOf(ResolvedOptions options) => ((PasswordAuthenticator)options.Credentials.Current.Authenticator).UserName;
+    private static string LoginOf(Authenticator authenticator) => authenticator switch
+    {
+        PasswordAuthenticator password => $"user {password.UserName}",
+        CertificateAuthenticator certificate => $"client certificate {certificate.GetCertificate().Subject}",
+        _ => authenticator.DisplayName,
+    };
 }

@@ -151,6 +151,6 @@ public sealed class DoctorTests
     {
         var run = await SetteeTool.RunAsync("doctor", "couchbase://127.0.0.1", "--username", "Administrator");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("give --password or set the environment variable SETTEE_PASSWORD", run.Output);
+        Assert.Contains("give --password-file or --password, or set the environment variable SETTEE_PASSWORD", run.Output);
     }
 }
