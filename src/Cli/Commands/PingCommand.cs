@@ -11,24 +11,28 @@ internal static class PingCommand
     public static Command Create()
     {
         var symbols = new ConnectSymbols();
-        var timeout = new Option<double>("--timeout")
+        var timeout = new Option<double?>("--timeout")
         {
-            Description = "Seconds to wait for the connection, and for each answer.", DefaultValueFactory = _ => 5,
+            Description = "Seconds to wait for the connection, and for each answer; by default as long as an application waits.",
         };
         timeout.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 3600))
+            if (result.GetValueOrDefault<double?>() is not (> 0 and <= 3600))
                 result.AddError("--timeout is in seconds, more than 0 and at most 3600.");
         });
         var command = new Command("ping", "Asks every node and service of a cluster whether it answers, and how fast.") { timeout };
         symbols.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            symbols.Read(parsed), TimeSpan.FromSeconds(parsed.GetValue(timeout)), Terminal.OutputOf(parsed), parsed.InvocationConfiguration.Error, cancellationToken));
+            symbols.Read(parsed),
+            parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Terminal.OutputOf(parsed),
+            parsed.InvocationConfiguration.Error,
+            cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        ConnectArguments arguments, TimeSpan timeout, IAnsiConsole console, TextWriter error, CancellationToken cancellationToken)
+        ConnectArguments arguments, TimeSpan? timeout, IAnsiConsole console, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {

@@ -44,4 +44,7 @@ internal sealed class ConnectAttempt(NodeEndpoint node, string? bucket)
 
     /// <summary>From now on the handshake knows the step.</summary>
     public void Enter(Handshake handshake) => Volatile.Write(ref _handshake, handshake);
+
+    /// <summary>What there is to say about it as long as it runs.</summary>
+    public override string ToString() => $"{Node} is still at {Step.Describe()}, without an answer";
 }

@@ -13,7 +13,8 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
 
     private TimeSpan KeyValueTimeout => options.Timeout ?? cluster.Options.KeyValueTimeout;
 
-    private TimeSpan ServiceTimeout => options.Timeout ?? cluster.Options.ConnectTimeout;
+    /// <summary>What includes making a connection.</summary>
+    private TimeSpan ConnectTimeout => options.Timeout ?? cluster.Options.ConnectTimeout;
 
     /// <summary>Pings the nodes of all open buckets and the services of the cluster.</summary>
     public async Task<PingReport> PingClusterAsync()
@@ -80,9 +81,11 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
     }
 
     private Task<EndpointPing[]?> ConnectAsync() =>
-        TryAsync(bucket: null, ServiceTimeout, token => cluster.BootstrapOnceAsync(refreshSeeds: true, token));
+        TryAsync(bucket: null, ConnectTimeout, token => cluster.BootstrapOnceAsync(refreshSeeds: true, token));
 
-    private Task<EndpointPing[]?> OpenAsync(BucketDispatcher bucket) => TryAsync(bucket.BucketName, ServiceTimeout, bucket.EnsureOpenAsync);
+    /// <summary>Opening has the connect time-out of its own, and then tells which step it was at.</summary>
+    private Task<EndpointPing[]?> OpenAsync(BucketDispatcher bucket) =>
+        TryAsync(bucket.BucketName, options.Timeout ?? Timeout.InfiniteTimeSpan, bucket.EnsureOpenAsync);
 
     /// <summary>The endpoints that explain why there is no connection to ping; null when there is one now.</summary>
     private async Task<EndpointPing[]?> TryAsync(string? bucket, TimeSpan timeout, Func<CancellationToken, Task> connectAsync)
@@ -102,7 +105,9 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return ForSeeds(isTimeout: true, "There was no connection in time.");
+            var running = cluster.Connector.Attempts.Where(attempt => attempt.Bucket == bucket);
+            EndpointPing[] unfinished = [.. running.Select(attempt => Unreachable(attempt.Node, isTimeout: true, attempt.ToString()))];
+            return unfinished.Length > 0 ? unfinished : ForSeeds(isTimeout: true, "There was no connection in time.");
         }
         catch (CouchbaseException e)
         {
@@ -131,7 +136,7 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
     private async Task<EndpointPing> PingAsync(NodeLink link, BucketDispatcher bucket)
     {
         var started = Time.GetTimestamp();
-        using var deadline = Within(KeyValueTimeout);
+        using var deadline = Within(ConnectTimeout);
         while (true)
         {
             var change = bucket.StateChanged.NextChange;
@@ -196,7 +201,7 @@ internal sealed class Pinger(ClusterCore cluster, PingOptions options, Cancellat
     private async Task<EndpointPing> PingAsync(ServiceEndpoint endpoint)
     {
         var started = Time.GetTimestamp();
-        using var deadline = Within(ServiceTimeout);
+        using var deadline = Within(ConnectTimeout);
         var (state, error) = (PingState.Ok, (string?)null);
         try
         {

@@ -91,8 +91,6 @@ internal sealed class ReadinessReport(ClusterCore cluster, BucketDispatcher? buc
                 : cluster.Options.Seeds.Select(seed => $"{seed} has not been tried yet");
     }
 
-    private string? RunningAttempt(NodeEndpoint node) =>
-        cluster.Connector.Attempts.FirstOrDefault(attempt => attempt.Node == node && attempt.Bucket == (bucket ?? cluster.AnyOpenBucket)?.BucketName) is { } attempt
-            ? $"{node} is still at {attempt.Step.Describe()}, without an answer"
-            : null;
+    private string? RunningAttempt(NodeEndpoint node) => cluster.Connector.Attempts
+        .FirstOrDefault(attempt => attempt.Node == node && attempt.Bucket == (bucket ?? cluster.AnyOpenBucket)?.BucketName)?.ToString();
 }

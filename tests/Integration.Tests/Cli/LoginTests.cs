@@ -187,7 +187,7 @@ public sealed class LoginTests : IAsyncLifetime
             foreach (var variable in variables)
                 Environment.SetEnvironmentVariable(variable[0], variable[1]);
 
-            var run = await SetteeTool.RunAsync([.. command.Split(' '), Fill(connectionString), .. options, .. trusts ? ["--ca", InFolder("ca")] : (string[])[]]);
+            var run = await SetteeTool.RunAsync([.. command.Split(' '), SetteeTool.Patient(Fill(connectionString)), .. options, .. trusts ? ["--ca", InFolder("ca")] : (string[])[]]);
             Assert.DoesNotContain(Secret, run.Output + run.Error);
             Assert.DoesNotContain("token-of-app", run.Output + run.Error);
             return run;

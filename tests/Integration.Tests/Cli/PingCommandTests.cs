@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Integration.Tests.Support;
 using Settee.Emulator;
@@ -57,6 +59,24 @@ public sealed class PingCommandTests
     }
 
     [Fact]
+    public async Task A_server_that_says_nothing_is_reported_with_the_step_after_the_connect_time_out()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var node = $"127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}";
+        foreach (var bucket in (string[][])[[], ["--bucket", "default"]])
+        {
+            var run = await PingAsync($"couchbase://{node}?kv_connect_timeout=300", bucket);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains($"kv {node}: {node} failed at HELLO: ", run.Output);
+        }
+
+        // Less patience than the client has: what it is at is known all the same.
+        var hasty = await PingAsync($"couchbase://{node}?kv_connect_timeout=600000", "--bucket", "default", "--timeout", "0.3");
+        Assert.Contains($"kv {node}: {node} is still at HELLO, without an answer", hasty.Output);
+    }
+
+    [Fact]
     public async Task What_cannot_be_right_is_an_error_message()
     {
         var run = await PingAsync("couchbase://host:99999");
@@ -69,5 +89,5 @@ public sealed class PingCommandTests
     }
 
     private static Task<ToolRun> PingAsync(string connectionString, params string[] arguments) =>
-        SetteeTool.RunAsync(["ping", connectionString, "--username", "Administrator", "--password", "password", .. arguments]);
+        SetteeTool.RunAsync(["ping", SetteeTool.Patient(connectionString), "--username", "Administrator", "--password", "password", .. arguments]);
 }

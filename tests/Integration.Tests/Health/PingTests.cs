@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Integration.Tests.Support;
+using Runtime.Tests.Support;
 using Settee;
 using Settee.Emulator;
 using Settee.Wire;
@@ -79,6 +80,27 @@ public sealed class PingTests
         var unreachable = Of(report, ServiceType.Management, cluster.Emulator.Node(2).HttpPort);
         Assert.Equal(PingState.Error, unreachable.State);
         Assert.Contains("refused", unreachable.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_being_made_may_take_as_long_as_making_one_may()
+    {
+        var clock = new ManualTimeProvider();
+        await using var cluster = await EmulatedCluster.StartAsync(options: new() { TimeProvider = clock, EnableConfigPush = false });
+        var nodes = cluster.Emulator.Nodes.Where(node => node.ConnectionsAccepted == 0).ToArray();
+        var making = Array.ConvertAll(nodes, node => node.On(Opcode.Hello).Hold());
+        await cluster.Bucket.OpenAsync();
+        var pinging = cluster.Bucket.PingAsync(new() { Services = [ServiceType.KeyValue] });
+        await Task.WhenAll(making.Select(fault => fault.Struck));
+
+        // Longer than the key-value time-out, which an answer has.
+        clock.Advance(TimeSpan.FromSeconds(8));
+        foreach (var fault in making)
+            fault.Dispose();
+
+        var report = await pinging;
+        Assert.Equal(2, nodes.Length);
+        Assert.All(nodes, node => Assert.Equal(PingState.Ok, Of(report, ServiceType.KeyValue, node.KvPort).State));
     }
 
     [Theory]
