@@ -59,7 +59,7 @@ internal sealed class Examination(ConnectArguments arguments)
             if (!handshake.Succeeded)
                 yield break;
 
-            var (mapped, map) = MapCheck.Run(options, handshake.ClusterMap, line.Endpoint, bucket);
+            var (mapped, map) = await MapCheck.RunAsync(options, handshake.Map, line.Endpoint, bucket, cancellationToken);
             yield return mapped;
             yield return map is null
                 ? new Finding(Steps.Nodes, Verdict.Skipped, "there is no cluster map to tell the nodes")

@@ -30,8 +30,8 @@ internal sealed class HandshakeCheck : IAsyncDisposable
 
     public bool Succeeded { get; private set; }
 
-    /// <summary>The cluster map that came with the handshake; null when the server gave none.</summary>
-    public byte[]? ClusterMap { get; private set; }
+    /// <summary>What the handshake has brought of the cluster map.</summary>
+    public OfferedMap Map { get; private set; }
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class HandshakeCheck : IAsyncDisposable
         using var patience = new Patience(_options, cancellationToken);
         try
         {
-            ClusterMap = await ShakeHandsAsync(handshake, patience.Token);
+            Map = await ShakeHandsAsync(handshake, patience.Token);
             Succeeded = true;
             return [.. Findings(failedAt: null, problem: null, patience.Elapsed)];
         }
@@ -57,13 +57,13 @@ internal sealed class HandshakeCheck : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    private async Task<byte[]?> ShakeHandsAsync(Handshake handshake, CancellationToken cancellationToken)
+    private async Task<OfferedMap> ShakeHandsAsync(Handshake handshake, CancellationToken cancellationToken)
     {
         try
         {
             var result = await handshake.RunAsync(cancellationToken);
             await CheckCertificateAsync(cancellationToken);
-            return result.ClusterMap;
+            return result.Map;
         }
         catch (BucketNotFoundException)
         {

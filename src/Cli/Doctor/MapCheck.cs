@@ -11,23 +11,54 @@ internal static class MapCheck
     private static readonly ServiceType[] Services = Enum.GetValues<ServiceType>();
 
     /// <returns>The map on the network that is used, unless it cannot be read.</returns>
-    public static (Finding Finding, ClusterMap? Map) Run(ResolvedOptions options, byte[]? json, NodeEndpoint dialed, string? bucket)
+    public static async Task<(Finding Finding, ClusterMap? Map)> RunAsync(
+        ResolvedOptions options, OfferedMap offered, NodeEndpoint dialed, string? bucket, CancellationToken cancellationToken)
     {
-        if (json is null)
-        {
-            return (new Finding(Steps.ClusterMap, Verdict.Warning, "the server gave none")
+        if (offered is { Json: null } and ({ IsOverHttpOnly: true } or { MayBeOverHttp: true }))
+            return await RunOverHttpAsync(options, offered, dialed, bucket!, cancellationToken);
+
+        return offered.Json is { } json
+            ? Read(options, json, dialed, source: null)
+            : (new Finding(Steps.ClusterMap, Verdict.Warning, "the server gave none")
             {
                 Advice = bucket is null ? "Old servers and some users get one only with a bucket; give --bucket." : "The bucket is still being created; try again.",
             }, null);
-        }
+    }
 
+    private static async Task<(Finding Finding, ClusterMap? Map)> RunOverHttpAsync(
+        ResolvedOptions options, OfferedMap offered, NodeEndpoint dialed, string bucket, CancellationToken cancellationToken)
+    {
+        var management = dialed with { Port = options.ManagementPort };
+        using var patience = new Patience(options, cancellationToken);
+        using var http = new ServiceHttp(options);
+        try
+        {
+            await foreach (var json in new ConfigStream(http, options).ReadAsync(management, bucket, patience.Token))
+                return Read(options, json, dialed, $"read over HTTP from {management}: the server does not give it over the key-value protocol");
+
+            return (new Finding(Steps.ClusterMap, Verdict.Failed, $"{management} ended its stream of maps before the first one"), null);
+        }
+        catch (Exception problem) when (problem is CouchbaseException or OperationCanceledException)
+        {
+            return (new Finding(Steps.ClusterMap, offered.IsOverHttpOnly ? Verdict.Failed : Verdict.Warning, patience.Explain(problem))
+            {
+                Elapsed = patience.Elapsed,
+                Advice = offered.IsOverHttpOnly
+                    ? "The server does not give the map over the key-value protocol; the management port must be reachable."
+                    : "If the bucket is still being created, try again; if the server gives maps only over HTTP, the management port must be reachable.",
+            }, null);
+        }
+    }
+
+    private static (Finding Finding, ClusterMap? Map) Read(ResolvedOptions options, byte[] json, NodeEndpoint dialed, string? source)
+    {
         try
         {
             if (ClusterMapParser.Parse(json, dialed.Host) is not { } map)
                 return (new Finding(Steps.ClusterMap, Verdict.Warning, "the bucket has no vbuckets yet") { Advice = "It is still being created; try again." }, null);
 
             var network = NetworkSelector.Select(options.Network, map, dialed);
-            return (Judge(options, map.OnNetwork(network), network), map.OnNetwork(network));
+            return (Judge(options, map.OnNetwork(network), network, source), map.OnNetwork(network));
         }
         catch (InvalidClusterMapException problem)
         {
@@ -35,7 +66,7 @@ internal static class MapCheck
         }
     }
 
-    private static Finding Judge(ResolvedOptions options, ClusterMap map, string network)
+    private static Finding Judge(ResolvedOptions options, ClusterMap map, string network, string? source)
     {
         var vbuckets = map.VBuckets;
         var ownerless = vbuckets is null ? 0 : Enumerable.Range(0, vbuckets.Count).Count(vbucket => vbuckets.Active(vbucket) == VBucketMap.Nobody);
@@ -47,6 +78,9 @@ internal static class MapCheck
                 + (alternates.Length > 0 ? $"; the nodes also have: {string.Join(", ", alternates)}" : "; the nodes have no alternate addresses"),
             .. map.Nodes.Select(node => Describe(node, options.UseTls)),
         ];
+        if (source is not null)
+            details.Add(source);
+
         if (vbuckets is not null)
         {
             details.Add(string.Create(

@@ -6,7 +6,8 @@ namespace Settee.Connecting;
 /// <summary>What a node answered when it was asked for its cluster map.</summary>
 /// <param name="Json">The map; null when there is none, or none yet.</param>
 /// <param name="IsOverHttpOnly">Whether the node does not give maps over the key-value protocol at all.</param>
-internal readonly record struct OfferedMap(byte[]? Json, bool IsOverHttpOnly = false)
+/// <param name="MayBeOverHttp">Whether that cannot be told from the answer: the map may come the same way a moment later.</param>
+internal readonly record struct OfferedMap(byte[]? Json, bool IsOverHttpOnly = false, bool MayBeOverHttp = false)
 {
     /// <exception cref="CouchbaseException">The answer is none that a connection could go on after.</exception>
     public static OfferedMap From(ControlResponse response, string? bucket)
@@ -20,12 +21,15 @@ internal readonly record struct OfferedMap(byte[]? Json, bool IsOverHttpOnly = f
             case Status.NoBucket or Status.NoAccess or Status.KeyNotFound or Status.UnknownCommand or Status.NotSupported when bucket is null:
                 return default;
 
-            // With one: a server that tells its maps only over HTTP (SDK-RFC 48).
-            case Status.UnknownCommand or Status.NotSupported:
+            // With one: a server that tells its maps only over HTTP, or tells them this user only there (SDK-RFC 48).
+            case Status.UnknownCommand or Status.NotSupported or Status.NoAccess:
                 return new OfferedMap(null, IsOverHttpOnly: true);
 
-            // The bucket is still being created; its map will come.
-            case Status.KeyNotFound or Status.TemporaryFailure or Status.NotInitialized:
+            // The same (SDK-RFC 48), or a bucket that is still being created, whose map will come.
+            case Status.KeyNotFound or Status.NoBucket:
+                return new OfferedMap(null, MayBeOverHttp: true);
+
+            case Status.TemporaryFailure or Status.NotInitialized:
                 return default;
 
             default:

@@ -10,6 +10,9 @@ internal sealed partial class BucketDispatcher
 {
     private static readonly TimeSpan WaitForBucketCreation = TimeSpan.FromMilliseconds(100);
 
+    // Every look over HTTP makes a connection of its own.
+    private const int TurnsBetweenHttp = 10;
+
     private Task? _opening;
     private EstablishedConnection? _firstConnection;
 
@@ -40,40 +43,63 @@ internal sealed partial class BucketDispatcher
     {
         using var deadline = new CancellationTokenSource(Cluster.Options.ConnectTimeout, Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, Cluster.Lifetime);
-        var connected = await ConnectFirstAsync(linked.Token).ConfigureAwait(false);
-        var endpoint = connected.Endpoint;
-        var map = connected.Established.ClusterMap;
-        _firstConnection = connected.Established;
+        var (endpoint, established) = await ConnectFirstAsync(linked.Token).ConfigureAwait(false);
+        _firstConnection = established;
         try
         {
-            if (connected.Established.Map.IsOverHttpOnly)
-                map = await ReadFirstMapAsync(endpoint, linked.Token).ConfigureAwait(false);
+            var isOverHttp = await PublishFirstMapAsync(endpoint, established, linked.Token).ConfigureAwait(false);
+            if (Routing is null)
+                throw new CouchbaseException($"{endpoint} sent the cluster map of another bucket than '{BucketName}'.");
 
-            while (map is null || !MapWatch.Publish(map, endpoint.Host, endpoint))
-            {
-                // The bucket is still being created.
-                await Task.Delay(WaitForBucketCreation, Time, linked.Token).ConfigureAwait(false);
-                map = connected.Established.Map.IsOverHttpOnly
-                    ? await ReadFirstMapAsync(endpoint, linked.Token).ConfigureAwait(false)
-                    : await AskForMapAsync(connected.Established, linked.Token).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (!Cluster.Lifetime.IsCancellationRequested)
-        {
-            throw new ConnectFailedException([
-                new ConnectFailure(endpoint, ConnectStep.ClusterMap, new CouchbaseException($"The bucket '{BucketName}' has no vbuckets yet."))]);
+            Cluster.Tasks.Track(Task.Run(() => MapWatch.RunAsync(Cluster.Lifetime)));
+            if (isOverHttp)
+                StartStreaming();
         }
         finally
         {
             await DisposeFirstConnectionAsync().ConfigureAwait(false);
         }
+    }
 
-        if (Routing is null)
-            throw new CouchbaseException($"{endpoint} sent the cluster map of another bucket than '{BucketName}'.");
+    /// <summary>Asks for the map until there is one that can be used; true when that came over HTTP.</summary>
+    private async Task<bool> PublishFirstMapAsync(NodeEndpoint endpoint, EstablishedConnection established, CancellationToken token)
+    {
+        var offered = established.Map;
+        var map = offered.Json;
+        CouchbaseException? obstacle = null;
+        try
+        {
+            for (var turn = 0; ; turn++)
+            {
+                if (map is not null && MapWatch.Publish(map, endpoint.Host, endpoint))
+                    return false;
 
-        Cluster.Tasks.Track(Task.Run(() => MapWatch.RunAsync(Cluster.Lifetime)));
-        if (connected.Established.Map.IsOverHttpOnly)
-            Cluster.Tasks.Track(Task.Run(StreamMapsAsync));
+                if (map is null && (offered.IsOverHttpOnly || (offered.MayBeOverHttp && turn % TurnsBetweenHttp == 0)))
+                {
+                    try
+                    {
+                        var streamed = await ReadFirstMapAsync(endpoint, token).ConfigureAwait(false);
+                        if (MapWatch.Publish(streamed, endpoint.Host, endpoint))
+                            return true;
+                    }
+                    catch (CouchbaseException problem) when (!offered.IsOverHttpOnly && !token.IsCancellationRequested)
+                    {
+                        // The bucket may only be too young, and its map come as usual.
+                        obstacle = problem;
+                    }
+                }
+
+                // The bucket is still being created.
+                await Task.Delay(WaitForBucketCreation, Time, token).ConfigureAwait(false);
+                map = offered.IsOverHttpOnly ? null : await AskForMapAsync(established, token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!Cluster.Lifetime.IsCancellationRequested)
+        {
+            throw new ConnectFailedException([new ConnectFailure(endpoint, ConnectStep.ClusterMap, new CouchbaseException(obstacle is null
+                ? $"The bucket '{BucketName}' has no vbuckets yet."
+                : $"There is no map of the bucket '{BucketName}' over the key-value protocol, and none over HTTP: {ConnectFailure.Explain(obstacle)}"))]);
+        }
     }
 
     // All nodes lost: the cluster may be back under other names, which only the seeds and DNS SRV can tell.
@@ -88,9 +114,10 @@ internal sealed partial class BucketDispatcher
         {
             var (endpoint, established) = await Cluster.ConnectToAnySeedAsync(BucketName, linked.Token, refreshSeeds: true).ConfigureAwait(false);
             _firstConnection = established;
-            var newMap = established.Map.IsOverHttpOnly ? await ReadFirstMapAsync(endpoint, linked.Token).ConfigureAwait(false) : established.ClusterMap;
-            if (newMap is { } map)
-                MapWatch.PublishAnew(map, endpoint.Host, endpoint);
+            var isOverHttp = established.Map is { Json: null } and ({ IsOverHttpOnly: true } or { MayBeOverHttp: true });
+            var newMap = isOverHttp ? await ReadFirstMapAsync(endpoint, linked.Token).ConfigureAwait(false) : established.ClusterMap;
+            if (newMap is { } map && MapWatch.PublishAnew(map, endpoint.Host, endpoint) && isOverHttp)
+                StartStreaming();
         }
         catch (Exception e) when (e is CouchbaseException or OperationCanceledException)
         {
@@ -145,7 +172,7 @@ internal sealed partial class BucketDispatcher
             return null;
 
         // A map that came over HTTP may be another node's.
-        var isThisNode = !first.Map.IsOverHttpOnly && map.ThisNode is { } thisNode && thisNode.Identity == node.Identity;
+        var isThisNode = first.Map is { IsOverHttpOnly: false, MayBeOverHttp: false } && map.ThisNode is { } thisNode && thisNode.Identity == node.Identity;
         return isThisNode || first.Connection.RemoteName.Equals(node.Endpoint.ToString(), StringComparison.OrdinalIgnoreCase)
             ? Interlocked.Exchange(ref _firstConnection, null)
             : null;

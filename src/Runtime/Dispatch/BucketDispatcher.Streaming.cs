@@ -13,6 +13,8 @@ internal sealed partial class BucketDispatcher
     // SDK-RFC 59: a stream that has said nothing for so long is made anew.
     private static readonly TimeSpan StreamIdle = TimeSpan.FromMinutes(5);
 
+    private bool _isStreaming;
+
     private async Task<byte[]> ReadFirstMapAsync(NodeEndpoint seed, CancellationToken token)
     {
         var management = seed with { Port = Cluster.Options.ManagementPort };
@@ -21,6 +23,13 @@ internal sealed partial class BucketDispatcher
 
         throw new ConnectFailedException([
             new ConnectFailure(management, ConnectStep.ClusterMap, new IOException("The stream of cluster maps ended before the first one."))]);
+    }
+
+    /// <summary>Follows streams from now on, if that has not begun yet.</summary>
+    private void StartStreaming()
+    {
+        if (!Interlocked.Exchange(ref _isStreaming, true))
+            Cluster.Tasks.Track(Task.Run(StreamMapsAsync));
     }
 
     /// <summary>Follows one stream after the other until the cluster is disposed, with a back-off of its own.</summary>

@@ -17,6 +17,10 @@ public sealed class ConfigStreamTests
     [InlineData(nameof(Status.NotSupported), false)]
     [InlineData(nameof(Status.UnknownCommand), false)]
     [InlineData(nameof(Status.NotSupported), true)]
+    [InlineData(nameof(Status.KeyNotFound), false)]
+    [InlineData(nameof(Status.KeyNotFound), true)]
+    [InlineData(nameof(Status.NoBucket), false)]
+    [InlineData(nameof(Status.NoAccess), false)]
     public async Task The_stream_tells_of_changes_without_any_delay(string refusal, bool tls)
     {
         await using var world = await StartAsync(Enum.Parse<Status>(refusal), tls);
@@ -70,12 +74,38 @@ public sealed class ConfigStreamTests
     }
 
     [Fact]
+    public async Task A_bucket_that_is_only_young_is_opened_without_HTTP()
+    {
+        await using var emulator = await CouchbaseEmulator.StartAsync(new() { Http = false });
+        await using var cluster = await Cluster.ConnectAsync(emulator.ConnectionString, new() { Authenticator = EmulatedCluster.Credentials });
+        emulator.Node(0).On(Opcode.GetClusterConfig).Answer(Status.KeyNotFound, times: 3);
+        await cluster.Bucket("default").Airlines.UpsertAsync(new Airline { Id = 1, Name = "KA" });
+        Assert.Equal(1, emulator.Node(0).ConnectionsAccepted);
+    }
+
+    [Theory]
+    [InlineData(true, "127.0.0.1:{port} failed at the cluster map: ")]
+    [InlineData(false, "the password would be sent in clear text")]
+    public async Task Where_no_map_comes_either_way_the_error_names_both(bool allowsClearText, string problem)
+    {
+        await using var world = await ChaosWorld.StartAsync(new() { Nodes = 1 });
+        world.Emulator.Node(0).On(Opcode.GetClusterConfig).Answer(Status.KeyNotFound, times: int.MaxValue);
+        var port = Ports.Closed();
+        await using var cluster = Open(world.Emulator, port, allowsClearText ? ClearText : EmulatedCluster.Credentials, world.Clock);
+        var opening = cluster.Bucket("default").OpenAsync();
+        await world.AdvanceUntilAsync(opening, ChaosWorld.ConnectTimeout);
+        var error = await Assert.ThrowsAsync<ConnectFailedException>(() => opening);
+        Assert.Contains("There is no map of the bucket 'default' over the key-value protocol, and none over HTTP: ", error.Message);
+        Assert.Contains(problem.Replace("{port}", $"{port}"), error.Message);
+    }
+
+    [Fact]
     public async Task A_management_port_that_nobody_listens_on_is_named()
     {
         await using var emulator = await CouchbaseEmulator.StartAsync();
         emulator.Node(0).On(Opcode.GetClusterConfig).Answer(Status.NotSupported, times: int.MaxValue);
         var port = Ports.Closed();
-        await using var cluster = Open(emulator, port);
+        await using var cluster = Open(emulator, port, ClearText);
         var error = await Assert.ThrowsAsync<ConnectFailedException>(() => cluster.Bucket("default").OpenAsync());
         Assert.Contains($"127.0.0.1:{port} failed at the cluster map: ", error.Message);
         Assert.Contains("refused", error.Message, StringComparison.OrdinalIgnoreCase);
@@ -102,9 +132,10 @@ public sealed class ConfigStreamTests
 
     private static bool HasNewestMap(ChaosWorld world) => world.Routing.Map.Version.Revision == (ulong)world.Emulator.ConfigRevision;
 
-    private static Cluster Open(CouchbaseEmulator emulator, int managementPort)
+    private static Cluster Open(CouchbaseEmulator emulator, int managementPort, Authenticator authenticator, TimeProvider? clock = null)
     {
-        var options = Settee.Connecting.ResolvedOptions.From(ConnectionString.Parse(emulator.ConnectionString), new() { Authenticator = ClearText });
+        var options = Settee.Connecting.ResolvedOptions.From(
+            ConnectionString.Parse(emulator.ConnectionString), new() { Authenticator = authenticator, TimeProvider = clock });
         options = options with { ManagementPort = managementPort };
         return Cluster.From(options, _ => ValueTask.FromResult(options.Seeds));
     }

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using Integration.Tests.Support;
+using Settee;
+using Settee.Cli.Doctor;
+using Settee.Connecting;
 using Settee.Emulator;
+using Settee.Wire;
 
 namespace Integration.Tests.Cli;
 
@@ -144,6 +148,33 @@ public sealed class DoctorTests
         Assert.Equal(1, diagnosis.ExitCode);
         Assert.EndsWith("cluster-map=failed nodes=ok", diagnosis.Verdicts);
         Assert.Contains("32 vbuckets have no node", diagnosis.Summary("cluster map"));
+    }
+
+    [Theory]
+    [InlineData(nameof(Status.KeyNotFound), "warning")]
+    [InlineData(nameof(Status.NotSupported), "failed")]
+    public async Task A_map_that_only_HTTP_could_give_is_told(string status, string verdict)
+    {
+        await using var emulator = await CouchbaseEmulator.StartAsync();
+        emulator.Node(0).On(Opcode.GetClusterConfig).Answer(Enum.Parse<Status>(status), times: int.MaxValue);
+        var diagnosis = await SetteeTool.DoctorAsync(emulator.ConnectionString, "--bucket", "default");
+        Assert.EndsWith($"bucket=ok cluster-map={verdict} nodes=skipped", diagnosis.Verdicts);
+        Assert.Contains("the password would be sent in clear text", diagnosis.Summary("cluster map"));
+        Assert.Contains("the management port must be reachable", diagnosis.Advice("cluster map"));
+    }
+
+    [Fact]
+    public async Task A_map_over_HTTP_is_read_as_the_client_does()
+    {
+        await using var emulator = await CouchbaseEmulator.StartAsync(new EmulatorOptions { Nodes = 2, Tls = true });
+        var options = ResolvedOptions.From(ConnectionString.Parse(SetteeTool.Patient(emulator.TlsConnectionString!)), new()
+        {
+            Authenticator = EmulatedCluster.Credentials, Tls = new() { TrustedCertificates = TlsTrust.FromPem(emulator.CertificateAuthorityPem!) },
+        });
+        options = options with { ManagementPort = emulator.Node(0).HttpTlsPort };
+        var (finding, map) = await MapCheck.RunAsync(options, new OfferedMap(null, IsOverHttpOnly: true), options.Seeds[0], "default", TestContext.Current.CancellationToken);
+        Assert.Equal((Verdict.Ok, 2), (finding.Verdict, map!.Nodes.Length));
+        Assert.Contains(finding.Details, detail => detail.StartsWith($"read over HTTP from 127.0.0.1:{emulator.Node(0).HttpTlsPort}", StringComparison.Ordinal));
     }
 
     [Fact]

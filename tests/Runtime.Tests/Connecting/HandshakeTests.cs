@@ -270,6 +270,7 @@ public sealed class HandshakeTests
     [Theory]
     [InlineData(nameof(Status.NotSupported))]
     [InlineData(nameof(Status.UnknownCommand))]
+    [InlineData(nameof(Status.NoAccess))]
     public async Task With_a_bucket_a_server_that_has_no_map_may_have_one_over_HTTP(string status)
     {
         var node = new FakeNode { Overrides = { [Opcode.GetClusterConfig] = _ => FakeNode.Answer(Enum.Parse<Status>(status)) } };
@@ -287,12 +288,16 @@ public sealed class HandshakeTests
         Assert.Contains("InternalError (0x84)", error!.Message);
     }
 
-    [Fact]
-    public async Task A_bucket_still_being_created_has_no_map_yet()
+    [Theory]
+    [InlineData(nameof(Status.KeyNotFound), true)]
+    [InlineData(nameof(Status.NoBucket), true)]
+    [InlineData(nameof(Status.TemporaryFailure), false)]
+    [InlineData(nameof(Status.NotInitialized), false)]
+    public async Task A_bucket_still_being_created_has_no_map_yet_and_may_never_have_one_here(string status, bool mayBeOverHttp)
     {
-        var node = new FakeNode { Overrides = { [Opcode.GetClusterConfig] = _ => FakeNode.Answer(Status.KeyNotFound) } };
+        var node = new FakeNode { Overrides = { [Opcode.GetClusterConfig] = _ => FakeNode.Answer(Enum.Parse<Status>(status)) } };
 
-        Assert.Null((await RunAsync(node)).Result!.ClusterMap);
+        Assert.Equal(new OfferedMap(null, MayBeOverHttp: mayBeOverHttp), (await RunAsync(node)).Result!.Map);
     }
 
     [Theory]
