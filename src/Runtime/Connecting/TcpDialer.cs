@@ -54,23 +54,23 @@ internal sealed class TcpDialer
     {
         while (true)
         {
-            var running = attempts.FindAll(attempt => !attempt.IsCompleted);
-            if (attempts.Find(attempt => attempt.IsCompletedSuccessfully) is { } success)
+            // Looked at once: an attempt that succeeds between two looks would pass for a failed one.
+            var completed = attempts.FindAll(attempt => attempt.IsCompleted);
+            if (completed.Find(attempt => attempt.IsCompletedSuccessfully) is { } success)
                 return await success.ConfigureAwait(false);
 
-            var failed = attempts.FindAll(attempt => attempt.IsCompleted);
-            foreach (var attempt in failed)
+            foreach (var attempt in completed)
             {
                 attempts.Remove(attempt);
                 failures.Add(attempt.Exception?.InnerException ?? new OperationCanceledException(giveUp));
             }
 
-            if (failed.Count > 0 || running.Count == 0)
+            if (completed.Count > 0 || attempts.Count == 0)
                 return null;
 
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
             var pause = mayStartAnother ? Task.Delay(Patience, _options.TimeProvider, waiting.Token) : Task.Delay(Timeout.Infinite, waiting.Token);
-            var first = await Task.WhenAny([.. running, pause]).ConfigureAwait(false);
+            var first = await Task.WhenAny([.. attempts, pause]).ConfigureAwait(false);
             await waiting.CancelAsync().ConfigureAwait(false);
             if (first == pause)
                 return null;

@@ -68,6 +68,45 @@ public sealed class TcpDialerTests
         "192.0.2.2: refused; 192.0.2.2: refused",
         (await Assert.ThrowsAsync<IOException>(() => Dialer().ConnectAsync([Refusing, Refusing], 1, CancellationToken.None))).Message);
 
+    /// <summary>The moment cannot be chosen, so it is looked for: each connection is made a little later than the one before.</summary>
+    [Fact]
+    public async Task A_connection_that_is_made_while_the_dialer_looks_is_taken()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        TaskCompletionSource<Socket>? asked = null;
+        var ended = false;
+        var connecting = new Thread(() =>
+        {
+            for (var delay = 0; !Volatile.Read(ref ended);)
+            {
+                if (Interlocked.Exchange(ref asked, null) is not { } attempt)
+                    continue;
+
+                Thread.SpinWait(delay++ % 200);
+                attempt.SetResult(socket);
+            }
+        });
+        connecting.Start();
+        try
+        {
+            var options = ResolvedOptions.From(
+                ConnectionString.Parse("couchbase://h"), new ClusterOptions { Authenticator = new PasswordAuthenticator("u", "p"), TimeProvider = _time });
+            var dialer = new TcpDialer(options, (_, _, _) =>
+            {
+                var attempt = new TaskCompletionSource<Socket>(TaskCreationOptions.RunContinuationsAsynchronously);
+                Volatile.Write(ref asked, attempt);
+                return attempt.Task;
+            });
+            for (var i = 0; i < 5_000; i++)
+                Assert.Same(socket, await dialer.ConnectAsync([Answering], 1, CancellationToken.None));
+        }
+        finally
+        {
+            Volatile.Write(ref ended, true);
+            connecting.Join();
+        }
+    }
+
     [Fact]
     public async Task Giving_up_leaves_nothing_running()
     {
