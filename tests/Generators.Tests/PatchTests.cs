@@ -1,9 +1,7 @@
-using System.Buffers.Binary;
-using System.Text;
 using Settee.Documents;
+using Settee.Generators.Tests.Support;
 using Settee.TestTypes;
 using Settee.TestTypes.Zoo;
-using Settee.Wire;
 
 namespace Settee.Generators.Tests;
 
@@ -170,16 +168,7 @@ public sealed class PatchTests
     {
         var builder = new PatchBuilder();
         change(TPatch.Over(builder));
-        var result = new List<string>();
-        for (var rest = builder.Specs; !rest.IsEmpty;)
-        {
-            int path = BinaryPrimitives.ReadUInt16BigEndian(rest[2..]), value = BinaryPrimitives.ReadInt32BigEndian(rest[4..]);
-            result.Add($"{(Opcode)rest[0]} {(SubdocPathFlags)rest[1]} {Encoding.UTF8.GetString(rest.Slice(8, path))} {Encoding.UTF8.GetString(rest.Slice(8 + path, value))}");
-            rest = rest[(8 + path + value)..];
-        }
-
-        Assert.Equal(result.Count, builder.Count);
-        return [.. result];
+        return PatchSpecs.Of(builder);
     }
 
     private static T Over<T>(PatchBuilder builder)

@@ -25,7 +25,7 @@ internal sealed record SegmentModel(string Text, bool IsFinished);
 internal sealed record FieldModel(FieldKind Kind, TypeModel Type, NodeModel? Node = null, KeyTypeModel? Key = null, FieldModel? Item = null);
 
 /// <summary>The patch and field types of a plain type.</summary>
-/// <param name="Namespace">Their namespace: that of the type.</param>
+/// <param name="Namespace">Their namespace: that of the type, or that of the codecs if the type is of another assembly.</param>
 /// <param name="Name">What their names begin with.</param>
 /// <param name="TypeName">The type, fully qualified, without a nullable annotation.</param>
 /// <param name="IsValueType">Whether it has no null.</param>

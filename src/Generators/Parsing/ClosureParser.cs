@@ -42,8 +42,7 @@ internal static class ClosureParser
     public static PathNodeModel? NodeOf(PlainType plain) =>
         plain.Visibility == Visibility.Private
             ? null
-            : new PathNodeModel(
-                Names.NamespaceInCode(plain.Symbol), plain.PathName, Names.WithoutNull(plain.Symbol), plain.Symbol.IsValueType);
+            : new PathNodeModel(plain.PathNamespace, plain.PathName, Names.WithoutNull(plain.Symbol), plain.Symbol.IsValueType);
 
     private static EnumShape EnumOf(PlainType plain, ParseContext context)
     {

@@ -38,7 +38,7 @@ internal sealed partial class TypeMapper
 
         var id = Names.Unique(type);
         if (_known.Add(id))
-            Pending.Enqueue(new PlainType(type, id, "", place, VisibilityOf(type), PlainKind.Enum));
+            Pending.Enqueue(new PlainType(type, id, PathNamespace: "", PathName: "", place, VisibilityOf(type), PlainKind.Enum));
         return CollectionTypes.Runtime + string.Format(format, Names.Of(type), $"{Prefix(place)}{id}Names");
     }
 }

@@ -203,15 +203,14 @@ internal sealed partial class TypeMapper(ParseContext context)
             return null;
 
         var id = Names.Unique(bare) + (kind == PlainKind.Own ? "_Own" : "") + context.Suffix;
-        var plain = new PlainType(bare, id, PathNameOf(bare) + context.Suffix, place, VisibilityOf(bare), kind);
+        var plain = new PlainType(bare, id, PathNamespaceOf(bare), PathNameOf(bare), place, VisibilityOf(bare), kind);
         if (_known.Add(id))
             Pending.Enqueue(plain);
 
         if (kind == PlainKind.Own)
             return Scalar(type, $"{Prefix(place)}{id}Codec");
 
-        var space = Names.NamespaceInCode(bare);
-        var prefix = space.Length == 0 ? "global::" : $"global::{space}.";
+        var prefix = plain.PathNamespace.Length == 0 ? "global::" : $"global::{plain.PathNamespace}.";
         var model = TypeOf(type, $"{Prefix(place)}{id}Codec");
         return new MappedType(
             model,
@@ -299,19 +298,6 @@ internal sealed partial class TypeMapper(ParseContext context)
 
         return visibility;
     }
-
-    /// <summary>What the names of a type's patch and field types begin with.</summary>
-    public string PathNameOf(INamedTypeSymbol type)
-    {
-        var name = Names.Joined(type);
-        foreach (var argument in type.TypeArguments)
-            name += "Of" + (argument is INamedTypeSymbol named ? Names.Joined(named) : argument.Name);
-        // A document has a patch type of its own; as a part of another document it needs a second one.
-        return Names.Identifier(name) + (IsDocument(type) ? "Part" : "");
-    }
-
-    public bool IsDocument(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, context.Known.DocumentAttribute));
 }
 
 /// <summary>A type with its codec, and what a member that has it is in patches and among the fields.</summary>
@@ -326,7 +312,7 @@ internal sealed record MappedType(TypeModel Type, string Patch, string OptionalP
 
 /// <summary>A type whose codec must be emitted.</summary>
 internal sealed record PlainType(
-    INamedTypeSymbol Symbol, string Id, string PathName, PlaceModel Place, Visibility Visibility, PlainKind Kind);
+    INamedTypeSymbol Symbol, string Id, string PathNamespace, string PathName, PlaceModel Place, Visibility Visibility, PlainKind Kind);
 
 internal enum PlainKind
 {
