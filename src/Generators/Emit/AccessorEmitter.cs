@@ -66,12 +66,12 @@ internal static class AccessorEmitter
         var patch = Patch(PatchEmitter.TypeName(model.Declaration));
         EmitOperation(writer, patch, [new($"{Code.Settee}DocumentKey<{self}>", "key", "The key of the document.")], "key");
 
-        if (model.Key is { } key && key.Members is { Length: > 0 } members)
+        if (model.Key.Members is { Length: > 0 } members)
         {
             var parts = members
-                .Select(static m => new Parameter(m.TypeName, m.Parameter, m.IsGenerated ? "The generated part of the key." : $"Part of the key: {m.Name.TrimStart('@')}."))
+                .Select(static m => new Parameter(m.TypeName, m.Parameter, m.IsGenerated ? "The generated part of the key." : $"Part of the key: {Code.Xml(m.Name.TrimStart('@'))}."))
                 .ToArray();
-            var keyFor = $"{self}.KeyFor({KeyEmitter.Arguments(members)})";
+            var keyFor = KeyEmitter.KeyFor(model, KeyEmitter.Arguments(members));
 
             writer.Blank();
             EmitOperation(writer, patch, parts, keyFor);
@@ -82,7 +82,7 @@ internal static class AccessorEmitter
             }
 
             writer.Blank();
-            EmitGetMany(writer, self, members);
+            EmitGetMany(writer, model, members);
             EmitLookups(writer, self, parts, keyFor);
         }
 
@@ -157,8 +157,9 @@ internal static class AccessorEmitter
             $"collection.{operation.Name}{typeArgument}({key}, {arguments}options, cancellationToken)");
     }
 
-    private static void EmitGetMany(SourceWriter writer, string self, KeyMember[] members)
+    private static void EmitGetMany(SourceWriter writer, DocumentModel model, KeyMember[] members)
     {
+        var self = model.Shape.TypeName;
         var isSingle = members.Length == 1;
         var element = isSingle ? members[0].TypeName : $"({string.Join(", ", members.Select(static m => $"{m.TypeName} {m.Parameter}"))})";
         var arguments = isSingle ? "key" : string.Join(", ", members.Select(static m => "key." + m.Parameter));
@@ -174,7 +175,7 @@ internal static class AccessorEmitter
             ],
             $"""
             collection.GetManyAsync(
-                global::System.Linq.Enumerable.Select(keys, static key => {self}.KeyFor({arguments})), options, cancellationToken)
+                global::System.Linq.Enumerable.Select(keys, static key => {KeyEmitter.KeyFor(model, arguments)}), options, cancellationToken)
             """);
     }
 

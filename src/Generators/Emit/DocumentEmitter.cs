@@ -58,7 +58,7 @@ internal static class DocumentEmitter
             {{Code.Generated}}
             static {{Code.Documents}}DocumentSchema {{Code.Settee}}IDocument<{{self}}>.Schema { get; } = new(
                 new {{Code.Settee}}Keyspace({{Code.Literal(model.Keyspace.Scope)}}, {{Code.Literal(model.Keyspace.Collection)}}),
-                {{Code.Literal(model.Key?.Template ?? "")}},
+                {{Code.Literal(model.Key.Template)}},
                 {{expiry}}){{end}}
             """);
         if (end.Length == 0)
@@ -67,7 +67,7 @@ internal static class DocumentEmitter
 
     private static void EmitKeyAndMetadata(SourceWriter writer, DocumentModel model, string self)
     {
-        var keyOf = model.Key is null ? Unusable(model) : "KeyOf(document)";
+        var keyOf = model.Key.IsUsable ? "KeyOf(document)" : Unusable(model);
         writer.Line(
             $"""
             {Code.Generated}
@@ -186,10 +186,10 @@ internal static class DocumentEmitter
 
     private static void EmitRestoredMembers(SourceWriter writer, DocumentModel model)
     {
-        if (model.Key is not { } key || !key.Members.Any(static m => m.IsRestored))
+        var members = model.Key.Members;
+        if (!members.Any(static m => m.IsRestored))
             return;
 
-        var members = key.Members;
         writer.Blank();
         writer.Line("// Not in the JSON: the key has it.");
         var outs = string.Join(", ", members.Select(static m => m.IsRestored ? $"out var {m.Parameter}" : "out _"));
@@ -209,6 +209,7 @@ internal static class DocumentEmitter
             ? $"state.{shape.Members[parameter.Member].Slot}"
             : parameter.Default ?? $"default({parameter.TypeName})!";
 
-    private static string Unusable(DocumentModel model) =>
+    /// <summary>Stands where something cannot work because of what the build reports.</summary>
+    public static string Unusable(DocumentModel model) =>
         Code.Unsupported($"The declaration of {model.Shape.DisplayName} has errors; the build reports them.");
 }

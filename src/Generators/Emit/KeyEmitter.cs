@@ -14,11 +14,18 @@ internal static class KeyEmitter
         writer.Open($"partial {model.Declaration.Type.Keyword} {model.Declaration.Type.Name}");
 
         var members = key.Members;
-        EmitKeyFor(writer, model, key, members);
-        writer.Blank();
-        EmitKeyOf(writer, model, members);
-        writer.Blank();
-        EmitTryParse(writer, model, key, members);
+        if (key.IsUsable)
+        {
+            EmitKeyFor(writer, model, key, members);
+            writer.Blank();
+            EmitKeyOf(writer, model, members);
+            writer.Blank();
+            EmitTryParse(writer, model, key, members);
+        }
+        else
+        {
+            EmitDeclarations(writer, model, key, members);
+        }
 
         writer.Close();
         Code.CloseAll(writer, blocks);
@@ -28,6 +35,27 @@ internal static class KeyEmitter
     public static string Parameters(KeyMember[] members) => string.Join(", ", members.Select(static m => $"{m.TypeName} {m.Parameter}"));
 
     public static string Arguments(KeyMember[] members) => string.Join(", ", members.Select(static m => m.Parameter));
+
+    /// <summary>The key made of parts, as code.</summary>
+    public static string KeyFor(DocumentModel model, string arguments) =>
+        model.Key.Taken.Contains(nameof(KeyFor)) ? $"default({Code.Settee}DocumentKey<{model.Shape.TypeName}>)" : $"{model.Shape.TypeName}.KeyFor({arguments})";
+
+    /// <summary>The methods of a key that is refused, so that the code that calls them has no errors of its own.</summary>
+    private static void EmitDeclarations(SourceWriter writer, DocumentModel model, KeyModel key, KeyMember[] members)
+    {
+        var type = $"{Code.Settee}DocumentKey<{model.Shape.TypeName}>";
+        var outs = string.Concat(members.Select(static m => $", out {m.TypeName} {m.Parameter}"));
+        foreach (var (name, declaration) in new[]
+        {
+            ("KeyFor", $"{type} KeyFor({Parameters(members)})"),
+            ("KeyOf", $"{type} KeyOf({model.Shape.TypeName} document)"),
+            ("TryParseKey", $"bool TryParseKey({type} key{outs})"),
+        })
+        {
+            if (!key.Taken.Contains(name))
+                writer.Line($"{Code.Generated}\npublic static {declaration} =>\n    {DocumentEmitter.Unusable(model)};");
+        }
+    }
 
     /// <summary>A member in XML documentation; references to inherited ones must say where they are from.</summary>
     private static string See(KeyMember member) => member.DeclaredIn switch

@@ -4,17 +4,17 @@ namespace Settee.Generators.Model;
 /// <param name="Declaration">Where the generated parts of the type go.</param>
 /// <param name="Shape">How its JSON is written and read.</param>
 /// <param name="Keyspace">Where the documents live.</param>
-/// <param name="Key">How their keys are built; null when the template is unusable.</param>
+/// <param name="Key">How their keys are built.</param>
 /// <param name="Accessor">Name of the extension property on buckets and scopes; empty when there cannot be one.</param>
 /// <param name="ExpiryTicks">Life time by default.</param>
 /// <param name="Meta">Members that carry metadata.</param>
-/// <param name="IsComplete">False when a mistake was found: members are declared, and throw.</param>
+/// <param name="IsComplete">False when a mistake was found: all that other code names is declared, and throws.</param>
 /// <param name="Closure">The plain types that the document's JSON needs, in order of their ids.</param>
 internal sealed record DocumentModel(
     DeclarationModel Declaration,
     ObjectModel Shape,
     KeyspaceModel Keyspace,
-    KeyModel? Key,
+    KeyModel Key,
     string Accessor,
     long? ExpiryTicks,
     MetaModel Meta,

@@ -5,6 +5,12 @@ namespace Settee.Generators.Model;
 /// <param name="Parts">Literals and members, in order.</param>
 internal sealed record KeyModel(string Template, EquatableArray<KeyPart> Parts)
 {
+    /// <summary>Whether keys can be made and taken apart; otherwise the methods are declared, and throw.</summary>
+    public bool IsUsable { get; init; } = true;
+
+    /// <summary>Methods that are not even declared, because the document has members of these names.</summary>
+    public EquatableArray<string> Taken { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>The members, each once.</summary>
     public KeyMember[] Members =>
         [.. Parts.Where(static p => p.Member is not null).Select(static p => p.Member!).GroupBy(static m => m.Name).Select(static g => g.First())];
@@ -25,7 +31,7 @@ internal sealed record KeyPart(string? Literal, KeyMember? Member);
 /// <param name="Name">Its escaped name.</param>
 /// <param name="Parameter">The parameter of the generated methods.</param>
 /// <param name="TypeName">Its type, never nullable.</param>
-/// <param name="Kind">How it becomes text.</param>
+/// <param name="Kind">How it becomes text; none in keys that are not usable.</param>
 /// <param name="Format">Its format; null for the default.</param>
 /// <param name="Cast">Keyword of the number behind an enum that is written as a number.</param>
 /// <param name="EnumNames">Names of an enum that is written by name.</param>
@@ -48,6 +54,9 @@ internal sealed record KeyMember(
 
 internal enum KeyKind
 {
+    /// <summary>Not at all.</summary>
+    None,
+
     Text,
     Formatted,
     EnumName,

@@ -14,6 +14,7 @@ internal static class ClosureParser
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var plain = mapper.Pending.Dequeue();
+            context.IsQuiet = plain.IsQuiet;
             models.Add(plain.Kind switch
             {
                 PlainKind.Enum => EnumOf(plain, context),
@@ -22,6 +23,7 @@ internal static class ClosureParser
             });
         }
 
+        context.IsQuiet = false;
         return models
             .Select(m => m is ObjectShape shape && mapper.Populated.Contains(m.Id) ? shape with { IsPopulated = true } : m)
             .OrderBy(static m => m.Id, StringComparer.Ordinal)
@@ -35,7 +37,7 @@ internal static class ClosureParser
             plain.Place,
             plain.Id + "Codec",
             plain.Visibility,
-            shapes.Parse(plain.Symbol, isDocument: false, isMade: !(plain.Kind == PlainKind.Own && plain.Symbol.IsAbstract)),
+            shapes.Parse(plain.Symbol, isDocument: false, isMade: !plain.Symbol.IsAbstract),
             plain.Kind == PlainKind.Own ? null : NodeOf(plain));
 
     /// <summary>The patch and field types of a plain type; null when nobody outside of its container can name it.</summary>

@@ -22,8 +22,8 @@ internal static class DocumentParser
         var key = new KeyTemplateParser(context, type, meta, keyspace, LocationOf(attribute, "Key", cancellationToken)).Parse(Named(attribute, "Key"));
 
         var taken = GeneratedNames.Check(type, key, context);
-        if (GeneratedNames.TakesKeys(taken))
-            key = null;
+        if (taken.Where(GeneratedNames.IsOfKey).ToEquatableArray() is { Count: > 0 } takenOfKey)
+            key = key with { IsUsable = false, Taken = takenOfKey };
 
         var accessor = AccessorOf(attribute);
         if (Declarations.VisibilityOf(type) != Visibility.Private
@@ -38,9 +38,9 @@ internal static class DocumentParser
         mapper.TakeHelpers(type);
         var codec = OwnCodecOf(type, mapper, context);
         var shape = context.JsonOf(type).Converter is null
-            ? shapes.Parse(type, isDocument: true, isMade: codec is null)
+            ? shapes.Parse(type, isDocument: true, isMade: codec is null && !type.IsAbstract)
             : ShapeParser.Opaque(type, context);
-        if (codec is not null && key?.Parts.Any(static p => p.Member is { IsRestored: true }) == true)
+        if (codec is not null && key.Parts.Any(static p => p.Member is { IsRestored: true }))
             context.Report(Problem.UnsupportedAttribute, type, type.Name, "JsonIgnore on a part of the key beside a converter or derived types");
 
         var closure = ClosureParser.Parse(mapper, shapes, context);
@@ -90,7 +90,6 @@ internal static class DocumentParser
     /// <summary>Whether parts of the type can be declared in another file.</summary>
     private static bool CanBeReopened(INamedTypeSymbol type, ParseContext context)
     {
-        var before = context.HasProblems;
         if (type.IsFileLocal)
             context.Report(Problem.FileLocalDocument, type, type.Name);
 
@@ -98,6 +97,8 @@ internal static class DocumentParser
         {
             if (t.Arity > 0)
                 context.Report(Problem.GenericDocument, type, type.Name);
+
+            // The compiler says so, too, once there is a second part; without it, all that uses the document would be an error.
             if (!Declarations.IsPartial(t, context.CancellationToken))
             {
                 var isItself = SymbolEqualityComparer.Default.Equals(t, type);
@@ -107,8 +108,10 @@ internal static class DocumentParser
 
         if (type.IsStatic || (type.IsAbstract && !context.JsonOf(type).IsPolymorphic))
             context.Report(Problem.AbstractDocument, type, type.Name);
-        return context.HasProblems == before;
+        return !type.IsFileLocal && !type.IsStatic && !IsGeneric(type);
     }
+
+    private static bool IsGeneric(INamedTypeSymbol type) => type.Arity > 0 || (type.ContainingType is { } container && IsGeneric(container));
 
     /// <summary>Where an argument of the attribute stands, or the attribute itself when it has no such argument.</summary>
     private static Location? LocationOf(AttributeData attribute, string? argument, CancellationToken cancellationToken)

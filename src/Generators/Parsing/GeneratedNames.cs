@@ -15,7 +15,7 @@ internal static class GeneratedNames
 
     /// <summary>Reports members of a document that have the name of one that is generated; overloads of the methods are welcome.</summary>
     /// <returns>The generated members that cannot be, by name.</returns>
-    public static HashSet<string> Check(INamedTypeSymbol type, KeyModel? key, ParseContext context)
+    public static HashSet<string> Check(INamedTypeSymbol type, KeyModel key, ParseContext context)
     {
         var taken = new HashSet<string>();
         foreach (var name in new[] { Fields, JsonState, KeyFor, KeyOf, TryParseKey })
@@ -24,15 +24,17 @@ internal static class GeneratedNames
             if (clash is null)
                 continue;
 
-            context.Report(Problem.TakenMemberName, clash, name, type.Name);
-            taken.Add(name is KeyOf or TryParseKey ? KeyFor : name);
+            // With another template it may be an overload.
+            if (key.IsUsable || !IsOfKey(name))
+                context.Report(Problem.TakenMemberName, clash, name, type.Name);
+            taken.Add(name);
         }
 
         return taken;
     }
 
-    /// <summary>Whether the methods that have to do with keys cannot be generated.</summary>
-    public static bool TakesKeys(HashSet<string> taken) => taken.Contains(KeyFor);
+    /// <summary>Whether a generated member has to do with keys. They go together: without one of them, none works.</summary>
+    public static bool IsOfKey(string name) => name is KeyFor or KeyOf or TryParseKey;
 
     /// <summary>Reports an accessor that nobody could reach, because instance members win over extensions, or that another document has as well.</summary>
     /// <returns>Whether it cannot be.</returns>
@@ -60,14 +62,14 @@ internal static class GeneratedNames
     private static bool IsWritten(ISymbol member) =>
         member.DeclaringSyntaxReferences.Any(static r => !r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
 
-    private static bool IsOverload(ISymbol member, INamedTypeSymbol type, KeyModel? key)
+    private static bool IsOverload(ISymbol member, INamedTypeSymbol type, KeyModel key)
     {
         if (member is not IMethodSymbol method || member.Name is Fields or JsonState)
             return false;
 
         var parameters = method.Parameters.Select(static p => Names.WithoutNull(p.Type)).ToArray();
         var own = Names.WithoutNull(type);
-        var parts = key is null ? [] : key.Members.Select(static m => m.TypeName).ToArray();
+        var parts = key.Members.Select(static m => m.TypeName).ToArray();
         string[] generated = member.Name switch
         {
             KeyFor => parts,

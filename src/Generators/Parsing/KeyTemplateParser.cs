@@ -17,26 +17,28 @@ internal sealed class KeyTemplateParser(
     ];
 
     private readonly List<KeyPart> _parts = [];
+    private bool _isUsable = true;
 
-    /// <summary>The template with its members; null (and a problem) when it is unusable.</summary>
-    public KeyModel? Parse(string? template)
+    /// <summary>The template with its members. Of an unusable one, which is a problem, what its members were probably meant to be.</summary>
+    public KeyModel Parse(string? template)
     {
         if (template is null || template.Length == 0)
         {
-            context.Report(Problem.MissingKey, location, type.Name);
-            return null;
+            Refuse(Problem.MissingKey, type.Name);
+            _parts.Add(new KeyPart(null, Guess("key", "object")));
+        }
+        else
+        {
+            Split(template);
         }
 
-        if (!Split(template))
-            return null;
-
-        var key = new KeyModel(template, _parts.ToEquatableArray());
-        return KeyRules.ProblemOf(key, meta, keyspace, type.IsValueType) is not { } problem || Refuse(Problem.MalformedKey, template, problem, type.Name)
-            ? key
-            : null;
+        var key = new KeyModel(template ?? "", _parts.ToEquatableArray());
+        if (_isUsable && KeyRules.ProblemOf(key, meta, keyspace, type.IsValueType) is { } problem)
+            Refuse(Problem.MalformedKey, key.Template, problem, type.Name);
+        return key with { IsUsable = _isUsable };
     }
 
-    private bool Split(string template)
+    private void Split(string template)
     {
         var literal = new StringBuilder();
         for (var i = 0; i < template.Length; i++)
@@ -51,15 +53,18 @@ internal sealed class KeyTemplateParser(
             {
                 var end = template.IndexOf('}', i);
                 if (end < 0)
-                    return Refuse(Problem.MalformedKey, template, "a '{' is never closed", type.Name);
+                {
+                    Refuse(Problem.MalformedKey, template, "a '{' is never closed", type.Name);
+                    end = template.Length;
+                }
 
-                if (!AddLiteral(literal, template) || !AddMember(template.Substring(i + 1, end - i - 1), template))
-                    return false;
+                AddLiteral(literal, template);
+                AddMember(template.Substring(i + 1, end - i - 1), template);
                 i = end;
             }
             else if (c == '}')
             {
-                return Refuse(Problem.MalformedKey, template, "a '}' was never opened", type.Name);
+                Refuse(Problem.MalformedKey, template, "a '}' was never opened", type.Name);
             }
             else
             {
@@ -69,47 +74,68 @@ internal sealed class KeyTemplateParser(
 
         if (literal.Length > 0)
             _parts.Add(new KeyPart(literal.ToString(), null));
-        return true;
     }
 
-    private bool AddLiteral(StringBuilder literal, string template)
+    private void AddLiteral(StringBuilder literal, string template)
     {
         if (literal.Length > 0)
             _parts.Add(new KeyPart(literal.ToString(), null));
         else if (_parts.Count > 0)
-            return Refuse(Problem.AmbiguousKey, template, _parts[_parts.Count - 1].Member!.Name);
+            Refuse(Problem.AmbiguousKey, template, _parts[_parts.Count - 1].Member!.Name);
 
         literal.Clear();
-        return true;
     }
 
-    private bool AddMember(string placeholder, string template)
+    private void AddMember(string placeholder, string template)
     {
         var colon = placeholder.IndexOf(':');
         var name = (colon < 0 ? placeholder : placeholder.Substring(0, colon)).Trim();
         var format = colon < 0 ? null : placeholder.Substring(colon + 1);
         if (name.Length == 0)
-            return Refuse(Problem.MalformedKey, template, "a placeholder is empty", type.Name);
+        {
+            Refuse(Problem.MalformedKey, template, "a placeholder is empty", type.Name);
+            return;
+        }
 
         var found = Find(name);
         if (found is null && name == "guid")
         {
             _parts.Add(new KeyPart(null, new KeyMember(
                 name, name, "global::System.Guid", KeyKind.Formatted, format, null, EquatableArray<string>.Empty, IsRestored: false, IsGenerated: true)));
-            return KeyRules.IsGuidFormat(format) || Refuse(Problem.UnsupportedKeyMember, template, name, "Guid", type.Name);
+            if (!KeyRules.IsGuidFormat(format))
+                Refuse(Problem.UnsupportedKeyMember, template, name, "Guid", type.Name);
+            return;
         }
 
         if (found is not { } symbol)
-            return Refuse(Problem.UnknownKeyMember, template, name, type.Name);
+        {
+            Refuse(Problem.UnknownKeyMember, template, name, type.Name);
+            _parts.Add(new KeyPart(null, Guess(name, "object")));
+            return;
+        }
 
         var memberType = symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
-        if (MemberOf(symbol, memberType, format) is not { } member)
-            return Refuse(Problem.UnsupportedKeyMember, template, name, Names.ForPeople(memberType), type.Name);
-
-        if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingType, type))
+        var member = MemberOf(symbol, memberType, format);
+        if (member is null)
+            Refuse(Problem.UnsupportedKeyMember, template, name, Names.ForPeople(memberType), type.Name);
+        else if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingType, type))
             member = member with { DeclaredIn = context.NameOf(symbol.ContainingType) };
-        _parts.Add(new KeyPart(null, member));
-        return true;
+        _parts.Add(new KeyPart(null, member ?? Guess(name, Names.WithoutNull(memberType))));
+    }
+
+    /// <summary>A member of a key that is refused: good enough for code that gives it a value.</summary>
+    private KeyMember Guess(string name, string typeName)
+    {
+        var parameter = Parameter(Names.Identifier(name));
+        while (_parts.Any(p => p.Member is { } other && other.Name != name && other.Parameter == parameter))
+            parameter += "_";
+        return new KeyMember(name, parameter, typeName, KeyKind.None, null, null, EquatableArray<string>.Empty, IsRestored: false);
+    }
+
+    private static string Parameter(string name)
+    {
+        var parameter = Names.Camel(name);
+        return Reserved.Contains(parameter) ? parameter + "Part" : Names.Escape(parameter);
     }
 
     private ISymbol? Find(string name)
@@ -142,13 +168,10 @@ internal sealed class KeyTemplateParser(
 
     private KeyMember? MemberOf(ISymbol symbol, ITypeSymbol type, string? format)
     {
-        var parameter = Names.Camel(symbol.Name);
-        parameter = Reserved.Contains(parameter) ? parameter + "Part" : Names.Escape(parameter);
-
         KeyMember Member(KeyKind kind, string? cast = null, EquatableArray<string> names = default) =>
             new(
                 Names.Escape(symbol.Name),
-                parameter,
+                Parameter(symbol.Name),
                 Names.WithoutNull(type),
                 kind,
                 kind == KeyKind.EnumNumber ? null : format,
@@ -175,9 +198,11 @@ internal sealed class KeyTemplateParser(
             : null;
     }
 
-    private bool Refuse(Problem problem, params string[] arguments)
+    /// <summary>Reports what makes the template unusable: the first mistake, as others may be its consequences.</summary>
+    private void Refuse(Problem problem, params string[] arguments)
     {
-        context.Report(problem, location, arguments);
-        return false;
+        if (_isUsable)
+            context.Report(problem, location, arguments);
+        _isUsable = false;
     }
 }

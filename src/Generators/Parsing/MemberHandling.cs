@@ -7,17 +7,12 @@ namespace Settee.Generators.Parsing;
 internal static class MemberHandling
 {
     /// <summary>What is said of the numbers of a member; null for what the conventions say.</summary>
-    public static NumberHandling? NumbersOf(INamedTypeSymbol type, JsonMember member, ParseContext context)
-    {
-        var ofMember = member.Json.Numbers;
-        if (ofMember is not null && (member.Json.Converter is not null || !NumberTypes.IsHandled(member.Type)))
-        {
-            context.Report(Problem.MisplacedAttribute, member.Symbol, member.Symbol.Name, "JsonNumberHandling");
-            return null;
-        }
+    public static NumberHandling? NumbersOf(INamedTypeSymbol type, JsonMember member, ParseContext context) =>
+        HasMisplacedNumbers(member) ? null : member.Json.Numbers ?? context.JsonOf(type).Numbers;
 
-        return ofMember ?? context.JsonOf(type).Numbers;
-    }
+    /// <summary>Whether the member says how its numbers are written and read, and has none.</summary>
+    public static bool HasMisplacedNumbers(JsonMember member) =>
+        member.Json.Numbers is not null && (member.Json.Converter is not null || !NumberTypes.IsHandled(member.Type));
 
     /// <summary>What fills the value of a member; null for members that are replaced.</summary>
     public static string? PopulatorOf(

@@ -100,6 +100,9 @@ internal sealed class MemberReader(ParseContext context)
                 member.Symbol.Name,
                 _members[index].Symbol.Name,
                 member.Symbol.ContainingType.Name);
+
+            // Of no use for JSON any more, but for the code that patches and reads it.
+            _members.Add(member);
         }
 
         if (member.IsIgnored)

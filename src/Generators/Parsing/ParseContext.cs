@@ -78,13 +78,17 @@ internal sealed class ParseContext
 
     public int ProblemCount { get; private set; }
 
+    /// <summary>Whether problems are counted only, as they are consequences of others.</summary>
+    public bool IsQuiet { get; set; }
+
     /// <summary>Namespace of the codecs of this assembly.</summary>
     public string CodecNamespace { get; }
 
     public void Report(Problem problem, Location? location, params string[] arguments)
     {
         ProblemCount++;
-        _sink?.Report(problem, location, arguments);
+        if (!IsQuiet)
+            _sink?.Report(problem, location, arguments);
     }
 
     /// <summary>Reports what works and is probably not meant; not beside an error, of which it may be a mere consequence.</summary>

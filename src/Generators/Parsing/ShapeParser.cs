@@ -165,14 +165,9 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             return null;
         }
 
-        var numbers = MemberHandling.NumbersOf(type, member, context);
-        var mapped = member.Json switch
-        {
-            { Codec: { } codec } => mapper.MapWith(member.Type, codec.Target, codec.Codec),
-            { Fallback: { } fallback } => mapper.MapThrough(member.Type, fallback),
-            _ => mapper.Map(member.Type, member.Json.Converter, numbers),
-        };
-        if (mapped is null)
+        if (MemberHandling.HasMisplacedNumbers(member))
+            context.Report(Problem.MisplacedAttribute, member.Symbol, member.Symbol.Name, "JsonNumberHandling");
+        if (MappedOf(type, member) is not { } mapped)
         {
             new RefusedTypes(mapper, context).Report(member);
             return null;
@@ -231,6 +226,14 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         };
     }
 
+    /// <summary>The type of a member, with what its attributes say of it.</summary>
+    private MappedType? MappedOf(INamedTypeSymbol type, JsonMember member) => member.Json switch
+    {
+        { Codec: { } codec } => mapper.MapWith(member.Type, codec.Target, codec.Codec),
+        { Fallback: { } fallback } => mapper.MapThrough(member.Type, fallback),
+        _ => mapper.Map(member.Type, member.Json.Converter, MemberHandling.NumbersOf(type, member, context)),
+    };
+
     private ReadTarget TargetOf(INamedTypeSymbol type, JsonMember member, bool isDocument, bool checksRequired)
     {
         if (!member.CanSet)
@@ -280,7 +283,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
         foreach (var member in members)
         {
             if (!member.IsIgnored && !member.Json.IsExtensionData
-                && mapper.Map(member.Type, member.Json.Converter) is { } mapped
+                && (MappedOf(type, member) ?? (context.HasProblems ? mapper.StandIn(member.Type) : null)) is { } mapped
                 && StepOf(type, member, mapped, taken, checksRequired && member.Json.IsRequired) is { } step)
             {
                 steps.Add(step);

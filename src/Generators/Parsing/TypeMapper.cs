@@ -25,6 +25,8 @@ internal sealed partial class TypeMapper(ParseContext context)
     public MappedType? Map(ITypeSymbol type, INamedTypeSymbol? converter = null, NumberHandling? numbers = null)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
+        if (_standsIn)
+            return Resolve(type, converter, numbers) ?? FallBack(type) ?? Refused(type);
         if (_memo.TryGetValue((type, converter, numbers), out var mapped))
             return mapped;
 
@@ -94,7 +96,7 @@ internal sealed partial class TypeMapper(ParseContext context)
 
     /// <summary>Whether the server can count with the member: only with numbers that stand in no string.</summary>
     private bool IsCounter(ITypeSymbol type, NumberHandling? numbers) =>
-        ScalarTypes.IsCounter(type) && ((numbers ?? context.Conventions.Numbers) & NumberHandling.WriteAsString) == 0;
+        (ScalarTypes.IsCounter(type) || (_standsIn && IsUnsupportedCounter(type))) && ((numbers ?? context.Conventions.Numbers) & NumberHandling.WriteAsString) == 0;
 
     private MappedType? Array(IArrayTypeSymbol array, NumberHandling? numbers) =>
         array.ElementType.SpecialType == SpecialType.System_Byte
@@ -182,7 +184,7 @@ internal sealed partial class TypeMapper(ParseContext context)
 
     private MappedType? Map(INamedTypeSymbol type, ITypeSymbol key, ITypeSymbol valueType, string format, NumberHandling? numbers)
     {
-        if (KeyCodecOf(key) is not { } keyCodec || MapElement(valueType, numbers) is not { } value)
+        if ((KeyCodecOf(key) ?? (_standsIn ? UnsupportedCodec(key) : null)) is not { } keyCodec || MapElement(valueType, numbers) is not { } value)
             return null;
 
         var keyName = Names.Of(key);
@@ -203,7 +205,7 @@ internal sealed partial class TypeMapper(ParseContext context)
             return null;
 
         var id = Names.Unique(bare) + (kind == PlainKind.Own ? "_Own" : "") + context.Suffix;
-        var plain = new PlainType(bare, id, PathNamespaceOf(bare), PathNameOf(bare), place, VisibilityOf(bare), kind);
+        var plain = new PlainType(bare, id, PathNamespaceOf(bare), PathNameOf(bare), place, VisibilityOf(bare), kind) { IsQuiet = context.IsQuiet };
         if (_known.Add(id))
             Pending.Enqueue(plain);
 
@@ -312,7 +314,11 @@ internal sealed record MappedType(TypeModel Type, string Patch, string OptionalP
 
 /// <summary>A type whose codec must be emitted.</summary>
 internal sealed record PlainType(
-    INamedTypeSymbol Symbol, string Id, string PathNamespace, string PathName, PlaceModel Place, Visibility Visibility, PlainKind Kind);
+    INamedTypeSymbol Symbol, string Id, string PathNamespace, string PathName, PlaceModel Place, Visibility Visibility, PlainKind Kind)
+{
+    /// <summary>Whether nobody wants to know what is wrong with it, because something else is.</summary>
+    public bool IsQuiet { get; init; }
+}
 
 internal enum PlainKind
 {
