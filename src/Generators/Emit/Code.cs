@@ -73,12 +73,7 @@ internal static class Code
 
     /// <summary>The argument for a member name: the finished bytes, or the text when it needs the escaping of the runtime.</summary>
     public static string NameArgument(string jsonName, JsonConventions conventions) =>
-        jsonName.All(c => IsPlain(c, conventions)) ? Utf8($"\"{jsonName}\":") : Literal(jsonName);
-
-    /// <summary>Whether a character stands for itself in JSON text of these conventions.</summary>
-    public static bool IsPlain(char c, JsonConventions conventions) =>
-        c is >= ' ' and < '\u007f' and not ('"' or '\\')
-        && (conventions.IsRelaxed || c is not ('<' or '>' or '&' or '\'' or '+' or '`'));
+        jsonName.All(conventions.IsPlain) ? Utf8($"\"{jsonName}\":") : Literal(jsonName);
 
     /// <summary>The modifier of a member that has the name of one that every type inherits.</summary>
     public static string Hiding(string name) =>

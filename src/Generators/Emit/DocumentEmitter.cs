@@ -53,10 +53,12 @@ internal static class DocumentEmitter
             ? $"global::System.TimeSpan.FromTicks({ticks.ToString(CultureInfo.InvariantCulture)}L)"
             : "null";
         var end = SettingsEmitter.IsNeeded(model.Shape.Conventions) ? "" : ";";
+
+        // Not an initializer: a static member of the document that keeps a field may run before it.
         writer.Line(
             $$"""
             {{Code.Generated}}
-            static {{Code.Documents}}DocumentSchema {{Code.Settee}}IDocument<{{self}}>.Schema { get; } = new(
+            static {{Code.Documents}}DocumentSchema {{Code.Settee}}IDocument<{{self}}>.Schema => field ??= new(
                 new {{Code.Settee}}Keyspace({{Code.Literal(model.Keyspace.Scope)}}, {{Code.Literal(model.Keyspace.Collection)}}),
                 {{Code.Literal(model.Key.Template)}},
                 {{expiry}}){{end}}

@@ -20,7 +20,8 @@ internal static class FieldsEmitter
         writer.Open("public static class Fields");
         foreach (var step in model.Shape.Steps)
         {
-            var path = $"{Code.Documents}FieldPath.Of({Code.Segment(step.Segment)})";
+            var escaping = step.Segment.IsFinished ? "" : $", {Code.Settee}JsonEscaping.{(model.Shape.Conventions.IsRelaxed ? "Relaxed" : "Html")}";
+            var path = $"{Code.Documents}FieldPath.Of({Code.Segment(step.Segment)}{escaping})";
             EmitMember(writer, step, self, step.IsOptional, path, isStatic: true);
         }
 

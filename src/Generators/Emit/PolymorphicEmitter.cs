@@ -131,7 +131,7 @@ internal static class PolymorphicEmitter
         {
             if (c == '\\' || (c == '"' && conventions.IsRelaxed))
                 json.Append('\\').Append(c);
-            else if (Code.IsPlain(c, conventions) || (conventions.IsRelaxed && char.IsLetter(c)))
+            else if (conventions.IsPlain(c) || (conventions.IsRelaxed && char.IsLetter(c)))
                 json.Append(c);
             else
                 json.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));

@@ -56,6 +56,10 @@ internal sealed record JsonConventions
     public bool TakesTrailingCommas { get; init; }
 
     public int MaxDepth { get; init; }
+
+    /// <summary>Whether a character stands for itself in JSON text.</summary>
+    public bool IsPlain(char c) =>
+        c is >= ' ' and < '\u007f' and not ('"' or '\\') && (IsRelaxed || c is not ('<' or '>' or '&' or '\'' or '+' or '`'));
 }
 
 /// <summary>The values of System.Text.Json's JsonKnownNamingPolicy.</summary>

@@ -10,9 +10,9 @@ internal static class PathSegments
     /// The component for a JSON name. Plain text is quoted here: quotes and backslashes as in JSON; between backticks, with backticks
     /// doubled, when it holds a character that has a meaning in paths. Anything else depends on how the runtime writes it as JSON.
     /// </summary>
-    public static SegmentModel Of(string name)
+    public static SegmentModel Of(string name, JsonConventions conventions)
     {
-        if (name.Length == 0 || name.Any(static c => c is < ' ' or >= '\u007f'))
+        if (name.Length == 0 || !name.All(c => conventions.IsPlain(c) || c == '\\' || (conventions.IsRelaxed && c == '"')))
             return new SegmentModel(name, IsFinished: false);
 
         var text = new StringBuilder(name.Length + 2);

@@ -318,7 +318,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             isOptional ? mapped.OptionalPatch : mapped.Patch,
             mapped.Field,
             isOptional,
-            PathSegments.Of(member.JsonName),
+            PathSegments.Of(member.JsonName, context.Conventions),
             member.Symbol.DeclaredAccessibility == Accessibility.Public);
     }
 

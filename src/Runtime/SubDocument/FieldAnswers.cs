@@ -17,7 +17,7 @@ internal static class FieldAnswers
 
         try
         {
-            return field.Reader.Read(value);
+            return field.Reader.Read(value, TDocument.Schema.Json);
         }
         catch (JsonException e)
         {

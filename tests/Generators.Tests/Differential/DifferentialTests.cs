@@ -15,6 +15,10 @@ public sealed class DifferentialTests
 
     [Theory]
     [MemberData(nameof(Types))]
+    public void Members_are_read_by_path_as_in_the_whole(string type) => Case(type).Compare_reads_by_path();
+
+    [Theory]
+    [MemberData(nameof(Types))]
     public void Reads_of_mutated_documents_are_equal(string type) => Case(type).Compare_reads_of_mutations();
 
     [Theory]

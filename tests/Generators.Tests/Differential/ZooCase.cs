@@ -12,6 +12,8 @@ public abstract class ZooCase
 
     public abstract void Compare_reads();
 
+    public abstract void Compare_reads_by_path();
+
     public abstract void Compare_reads_of_mutations();
 
     public abstract void Compare_reads_of_truncations();
@@ -47,6 +49,15 @@ internal sealed class ZooCase<T>(T[] values, string[] texts, JsonSerializerOptio
     {
         foreach (var json in Sources().Concat(texts.Select(Encoding.UTF8.GetBytes)))
             CompareRead(json);
+    }
+
+    public override void Compare_reads_by_path()
+    {
+        foreach (var json in Sources())
+        {
+            if (Outcome(() => DocumentJson.Deserialize<T>(json), static _ => "") is { Error: null })
+                PathReading.Compare(json, DocumentJson.Deserialize<T>(json));
+        }
     }
 
     public override void Compare_reads_of_mutations()

@@ -47,6 +47,9 @@ public sealed class JsonSettings
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    /// <summary>Names as they are and everything escaped: System.Text.Json without options.</summary>
+    internal static JsonSettings Html { get; } = new(new JsonSerializerOptions());
+
     /// <summary>What converters are given. Without a resolver, as nothing is found by reflection.</summary>
     internal JsonSerializerOptions Options { get; }
 

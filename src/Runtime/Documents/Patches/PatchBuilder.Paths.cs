@@ -40,7 +40,7 @@ public sealed partial class PatchBuilder
     {
         var offset = CopyParent(parent);
         PathText.AppendDot(_paths, parent.Length);
-        PathText.AppendName<TKey, TKeyCodec>(_paths, key);
+        PathText.AppendName<TKey, TKeyCodec>(_paths, key, _settings);
         return new PatchPath(offset, _paths.Length - offset, endsInIndex: false);
     }
 

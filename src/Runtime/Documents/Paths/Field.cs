@@ -93,5 +93,5 @@ public sealed class FieldMap<TDocument, TMap, TKey, TEntry> : Field<TDocument, T
 
     /// <summary>The value of a key, which is read as null when there is none.</summary>
     /// <param name="key">The key; dots, brackets, backticks and quotes in it are quoted in the path.</param>
-    public TEntry this[TKey key] => _entry(_keys.Entry(Path, key));
+    public TEntry this[TKey key] => _entry(_keys.Entry(Path, key, TDocument.Schema.Json));
 }

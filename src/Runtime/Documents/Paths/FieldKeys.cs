@@ -11,7 +11,7 @@ public abstract class FieldKeys<TKey>
     {
     }
 
-    internal abstract FieldPath Entry(FieldPath map, TKey key);
+    internal abstract FieldPath Entry(FieldPath map, TKey key, JsonSettings settings);
 }
 
 /// <summary>Keys that become the names that their codec writes.</summary>
@@ -28,5 +28,6 @@ public sealed class FieldKeys<TKey, TKeyCodec> : FieldKeys<TKey>
     /// <summary>The only instance.</summary>
     public static FieldKeys<TKey> Instance { get; } = new FieldKeys<TKey, TKeyCodec>();
 
-    internal override FieldPath Entry(FieldPath map, TKey key) => FieldPath.Entry<TKey, TKeyCodec>(map, key);
+    internal override FieldPath Entry(FieldPath map, TKey key, JsonSettings settings) =>
+        FieldPath.Entry<TKey, TKeyCodec>(map, key, settings);
 }

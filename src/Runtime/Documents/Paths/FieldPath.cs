@@ -36,7 +36,9 @@ public readonly struct FieldPath
 
     /// <summary>A member of a document whose name is more than plain text.</summary>
     /// <param name="name">Its name.</param>
-    public static FieldPath Of(string name) => OfName(default, name);
+    /// <param name="escaping">How the document writes it; the document is not asked, as it may be waiting for its fields.</param>
+    public static FieldPath Of(string name, JsonEscaping escaping) =>
+        OfName(default, name, escaping == JsonEscaping.Html ? JsonSettings.Html : JsonSettings.Default);
 
     /// <summary>A member of an object inside a document.</summary>
     /// <typeparam name="TDocument">The document type.</typeparam>
@@ -52,7 +54,7 @@ public readonly struct FieldPath
     /// <param name="name">The member's name.</param>
     public static FieldPath Of<TDocument>(Field<TDocument> parent, string name)
         where TDocument : IDocument<TDocument> =>
-        OfName(parent.Path, name);
+        OfName(parent.Path, name, TDocument.Schema.Json);
 
     /// <summary>An element of a list.</summary>
     /// <exception cref="InvalidArgumentException">The index counts from the end, and is not <c>^1</c>.</exception>
@@ -66,13 +68,13 @@ public readonly struct FieldPath
 
     /// <summary>An entry of a dictionary.</summary>
     /// <exception cref="InvalidArgumentException">No path can express the key.</exception>
-    internal static FieldPath Entry<TKey, TKeyCodec>(FieldPath map, TKey key)
+    internal static FieldPath Entry<TKey, TKeyCodec>(FieldPath map, TKey key, JsonSettings settings)
         where TKeyCodec : struct, IJsonKeyCodec<TKey>
     {
         var path = new FrameBuffer();
         path.Write(map.Utf8);
         PathText.AppendDot(path, path.Length);
-        PathText.AppendName<TKey, TKeyCodec>(path, key);
+        PathText.AppendName<TKey, TKeyCodec>(path, key, settings);
         return new FieldPath(path.Written.ToArray(), isNested: map._utf8 is not null);
     }
 
@@ -83,11 +85,11 @@ public readonly struct FieldPath
     /// <summary>The path as text, or why there is none.</summary>
     public override string ToString() => _problem ?? Encoding.UTF8.GetString(_utf8 ?? []);
 
-    private static FieldPath OfName(FieldPath parent, string name)
+    private static FieldPath OfName(FieldPath parent, string name, JsonSettings settings)
     {
         try
         {
-            return parent._problem is null ? Entry<string, StringKeyCodec>(parent, name) : parent;
+            return parent._problem is null ? Entry<string, StringKeyCodec>(parent, name, settings) : parent;
         }
         catch (InvalidArgumentException e)
         {

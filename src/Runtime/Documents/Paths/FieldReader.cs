@@ -22,9 +22,9 @@ public abstract class FieldReader<TValue>
 
     internal virtual TValue Missing => default!;
 
-    /// <summary>Reads what stands at the path.</summary>
+    /// <summary>Reads what stands at the path, by the conventions of the document.</summary>
     /// <exception cref="System.Text.Json.JsonException">It does not fit the type.</exception>
-    internal abstract TValue Read(ReadOnlySpan<byte> answer);
+    internal abstract TValue Read(ReadOnlySpan<byte> answer, JsonSettings settings);
 }
 
 /// <summary>Reads the value at a path with its codec.</summary>
@@ -45,9 +45,10 @@ public sealed class FieldReader<TValue, TCodec> : FieldReader<TValue>
     /// <summary>For values that may be missing, which is read as null.</summary>
     public static FieldReader<TValue> Optional { get; } = new FieldReader<TValue, TCodec>(isOptional: true);
 
-    internal override TValue Read(ReadOnlySpan<byte> answer)
+    internal override TValue Read(ReadOnlySpan<byte> answer, JsonSettings settings)
     {
         var reader = new JsonReader(answer);
+        reader.Use(settings);
         return reader.ReadWhole<TValue, TCodec>();
     }
 }
@@ -62,7 +63,7 @@ internal sealed class PresenceReader : FieldReader<bool>
     {
     }
 
-    internal override bool Read(ReadOnlySpan<byte> answer) => true;
+    internal override bool Read(ReadOnlySpan<byte> answer, JsonSettings settings) => true;
 }
 
 /// <summary>Asks how many elements or members something has.</summary>
@@ -76,7 +77,7 @@ internal sealed class CountReader : FieldReader<int>
     {
     }
 
-    internal override int Read(ReadOnlySpan<byte> answer) => Utf8Parser.TryParse(answer, out int count, out var consumed) && consumed == answer.Length
+    internal override int Read(ReadOnlySpan<byte> answer, JsonSettings settings) => Utf8Parser.TryParse(answer, out int count, out var consumed) && consumed == answer.Length
         ? count
         : throw new System.Text.Json.JsonException("The answer is no count.");
 }
@@ -86,7 +87,7 @@ internal sealed class FallbackReader<TValue>(FieldReader<TValue> inner, TValue f
 {
     internal override TValue Missing => fallback;
 
-    internal override TValue Read(ReadOnlySpan<byte> answer) => inner.Read(answer) ?? fallback;
+    internal override TValue Read(ReadOnlySpan<byte> answer, JsonSettings settings) => inner.Read(answer, settings) ?? fallback;
 }
 
 /// <summary>Reads something else where there is nothing, so that null is never read.</summary>
@@ -95,5 +96,5 @@ internal sealed class NullFallbackReader<TValue>(FieldReader<TValue?> inner, TVa
 {
     internal override TValue Missing => fallback;
 
-    internal override TValue Read(ReadOnlySpan<byte> answer) => inner.Read(answer) ?? fallback;
+    internal override TValue Read(ReadOnlySpan<byte> answer, JsonSettings settings) => inner.Read(answer, settings) ?? fallback;
 }

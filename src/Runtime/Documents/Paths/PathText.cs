@@ -33,15 +33,16 @@ internal static class PathText
         path.Write("]"u8);
     }
 
-    /// <summary>Appends the name that a key of a dictionary becomes.</summary>
+    /// <summary>Appends the name that a key of a dictionary becomes, by the conventions of the document.</summary>
     /// <exception cref="InvalidArgumentException">No path can express it.</exception>
-    public static void AppendName<TKey, TKeyCodec>(FrameBuffer path, TKey key)
+    public static void AppendName<TKey, TKeyCodec>(FrameBuffer path, TKey key, JsonSettings settings)
         where TKeyCodec : struct, IJsonKeyCodec<TKey>
     {
         // As in JSON, without the quotes and the colon: the server compares names as they are written, escapes included.
         var scratch = t_scratch ??= new FrameBuffer();
         scratch.Reset();
         var writer = new JsonWriter(scratch);
+        writer.Use(settings);
         TKeyCodec.Write(ref writer, key);
         writer.Flush();
         var name = scratch.Written[1..^2];
@@ -49,7 +50,8 @@ internal static class PathText
         {
             throw new InvalidArgumentException(
                 $"No path leads to the name '{key}': the server takes neither empty names nor those that JSON writes with \\u escapes "
-                + "(control characters, and characters outside of the basic plane). Read and replace the object around it.");
+                + "(control characters, characters outside of the basic plane, and with JsonEscaping.Html all that HTML could take for more than "
+                + "text or that is not ASCII). Read and replace the object around it.");
         }
 
         if (!name.ContainsAny(Quoted))
