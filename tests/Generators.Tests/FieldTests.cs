@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Settee.TestTypes;
 using Settee.TestTypes.Zoo;
+using Settee.Wire;
 
 namespace Settee.Generators.Tests;
 
@@ -98,6 +101,20 @@ public sealed class FieldTests
     [Fact]
     public void A_member_that_no_path_can_express_does_not_take_the_others_with_it() =>
         Assert.Contains("No path leads to the name ''", Renamed.Fields.Empty.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_not_declared_stands_beside_what_is()
+    {
+        Field<Extended, object?> more = Extended.Fields.More["a.b"];
+        Field<Extended, JsonElement?> element = Extended.Fields.Elements.More["x"];
+        Field<Extended, JsonNode?> node = Extended.Fields.Nodes.More["y"];
+        Assert.Equal(["`a.b`", "elements.x", "nodes.y"], [$"{more}", $"{element}", $"{node}"]);
+        Assert.Equal(7, FieldAnswers.Read(element, Status.Success, "7"u8, null!)!.Value.GetInt32());
+        Assert.Null(FieldAnswers.Read(element, Status.SubdocPathNotFound, default, null!));
+        Assert.Equal("[1]", FieldAnswers.Read(node, Status.Success, "[1]"u8, null!)!.ToJsonString());
+        Assert.Null(FieldAnswers.Read(more, Status.SubdocPathNotFound, default, null!));
+        Assert.Throws<InvalidArgumentException>(() => Extended.Fields.More[""]);
+    }
 
     [Fact]
     public void Other_questions_have_other_types()

@@ -25,6 +25,7 @@ internal static class FieldsEmitter
             EmitMember(writer, step, self, step.IsOptional, path, isStatic: true);
         }
 
+        EmitOthers(writer, model.Shape, self, isStatic: true);
         writer.Close();
         EmitAll(writer, model.Shape, self);
         writer.Close();
@@ -78,6 +79,8 @@ internal static class FieldsEmitter
             EmitMember(writer, step, document, isOptional || step.IsOptional, path, isStatic: false);
         }
 
+        if (shape is ObjectShape plain)
+            EmitOthers(writer, plain.Object, document, isStatic: false);
         if (steps.Any(static s => s.Name == "@field"))
             writer.Line("#pragma warning restore CS9258");
         writer.Close();
@@ -92,6 +95,26 @@ internal static class FieldsEmitter
         writer.Line($"{modifiers}{TypeOf(step.Field, document, isOptional)} {step.Name} {(isStatic ? "{ get; } =" : "=>")}");
         writer.Indentation++;
         EmitNew(writer, isStatic ? "" : "field ??= ", Arguments(step.Field, document, isOptional, path));
+        writer.Indentation--;
+    }
+
+    /// <summary>The stored members that the type does not declare, by the name of the member that keeps them.</summary>
+    private static void EmitOthers(SourceWriter writer, ObjectModel shape, string document, bool isStatic)
+    {
+        if (shape.Extension is not { Visibility: not Visibility.Private, Member: var member } extension)
+            return;
+
+        var value = new FieldModel(FieldKind.Value, extension.Value);
+        writer.Blank();
+        Code.Document(writer, $"The members that are stored and not declared, which <c>{Code.Xml(member.Name)}</c> keeps.");
+        writer.Line(
+            $"{Code.Keyword(extension.Visibility)} {Code.Hiding(member.Name)}{(isStatic ? "static " : "")}"
+            + $"{Code.Settee}FieldEntries<{document}, {TypeOf(value, document, isOptional: true)}> {member.Name} {(isStatic ? "{ get; } =" : "=>")}");
+        writer.Indentation++;
+        EmitNew(
+            writer,
+            isStatic ? "" : "field ??= ",
+            [isStatic ? "parent: null" : "this", $"static item => new({string.Join(", ", Arguments(value, document, isOptional: true, "item"))})"]);
         writer.Indentation--;
     }
 

@@ -29,7 +29,7 @@ internal static class JsonEmitter
         if (model.Extension is { Member.Write: WriteCondition.Always } extension)
         {
             var get = Getter(model, extension.Member, value);
-            writer.Line($"{Code.Documents}ExtensionData.Write<{extension.ValueType}, {extension.Member.Type.Codec}>(ref writer, {get});");
+            writer.Line($"{Code.Documents}ExtensionData.Write<{extension.Value.Name}, {extension.Member.Type.Codec}>(ref writer, {get});");
         }
 
         writer.Line("writer.WriteEndObject();");
@@ -93,7 +93,7 @@ internal static class JsonEmitter
 
         writer.Open("if (state.ExtensionData is not null)");
         var existing = extension.Member.Write == WriteCondition.Always ? Getter(model, extension.Member, instance) : "null";
-        var typeArguments = extension.IsDictionary ? $"<{extension.MemberType}, {extension.ValueType}>" : "";
+        var typeArguments = extension.IsDictionary ? $"<{extension.MemberType}, {extension.Value.Name}>" : "";
         var merge = $"{Code.Documents}ExtensionData.Merge{typeArguments}({existing}, state.ExtensionData)";
         writer.Line(extension.Member.Read switch
         {

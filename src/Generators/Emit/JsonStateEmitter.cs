@@ -71,7 +71,7 @@ internal static class JsonStateEmitter
         model.Extension is { Member.Read: not ReadTarget.None } extension ? extension : null;
 
     private static string ExtensionType(ExtensionModel extension) =>
-        $"global::System.Collections.Generic.Dictionary<string, {extension.ValueType}>";
+        $"global::System.Collections.Generic.Dictionary<string, {extension.Value.Name}>";
 
     private static void EmitRead(SourceWriter writer, ObjectModel model, MemberModel[] members)
     {
@@ -153,7 +153,7 @@ internal static class JsonStateEmitter
             return;
 
         writer.Open("if (member == Unmapped)");
-        writer.Line($"{Code.Documents}ExtensionData.Read<{extension.ValueType}, {extension.Member.Type.Codec}>(");
+        writer.Line($"{Code.Documents}ExtensionData.Read<{extension.Value.Name}, {extension.Member.Type.Codec}>(");
         writer.Line("    ref reader, ref state.ExtensionData);");
         writer.Line("continue;");
         writer.Close();

@@ -33,9 +33,10 @@ internal sealed record ObjectModel(
 /// <summary>A member that keeps what no other member takes.</summary>
 /// <param name="Member">The member; its codec is that of the values.</param>
 /// <param name="MemberType">Type of the member, without null.</param>
-/// <param name="ValueType">Type of the values.</param>
+/// <param name="Value">Type of the values.</param>
 /// <param name="IsDictionary">Whether it is a dictionary; otherwise a JsonObject.</param>
-internal sealed record ExtensionModel(MemberModel Member, string MemberType, string ValueType, bool IsDictionary);
+/// <param name="Visibility">How far it can be named among the fields.</param>
+internal sealed record ExtensionModel(MemberModel Member, string MemberType, TypeModel Value, bool IsDictionary, Visibility Visibility);
 
 /// <summary>The callback interfaces that a type implements.</summary>
 [Flags]

@@ -6,13 +6,13 @@ namespace Settee.Generators.Parsing;
 /// <summary>Which types can keep the members of a JSON object that no other member takes.</summary>
 internal static class ExtensionParser
 {
-    /// <summary>Type and codec of the values; null when the type cannot keep them.</summary>
-    public static (string ValueType, string Codec, bool IsDictionary)? ValuesOf(ITypeSymbol type, JsonConventions conventions)
+    /// <summary>The values; null when the type cannot keep them.</summary>
+    public static (TypeModel Value, bool IsDictionary)? ValuesOf(ITypeSymbol type, JsonConventions conventions)
     {
         if (ScalarTypes.FullName(type) == "System.Text.Json.Nodes.JsonObject")
         {
             const string Node = "global::System.Text.Json.Nodes.JsonNode";
-            return (Node + "?", $"{CollectionTypes.Runtime}JsonNodeCodec<{Node}>", false);
+            return (new TypeModel(Node + "?", $"{CollectionTypes.Runtime}JsonNodeCodec<{Node}>", AllowsNull: true), false);
         }
 
         if (ScalarTypes.FullName(type) is not ("System.Collections.Generic.Dictionary`2" or "System.Collections.Generic.IDictionary`2")
@@ -23,7 +23,7 @@ internal static class ExtensionParser
 
         // Untyped values and elements only: with any other type the unknown could fail to be read.
         return value.SpecialType == SpecialType.System_Object || ScalarTypes.FullName(value) == "System.Text.Json.JsonElement"
-            ? (Names.Of(value), DomTypes.CodecOf(value, conventions)!, true)
+            ? (new TypeModel(Names.Of(value), DomTypes.CodecOf(value, conventions)!, value.IsReferenceType), true)
             : null;
     }
 }

@@ -78,7 +78,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             constructor is null || context.ProblemCount > problems
                 ? null
                 : ConstructionOf(type, constructor, sources, indexes, models, isDocument, checksRequired),
-            CallbacksOf(type),
+            CallbackParser.Of(type),
             refusesUnmapped,
             extension,
             refusesUnmapped || extension?.Member.Read is not (null or ReadTarget.None) ? skipped.ToEquatableArray() : EquatableArray<string>.Empty)
@@ -104,22 +104,6 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             Conventions = context.Conventions,
         };
 
-    private static Callbacks CallbacksOf(INamedTypeSymbol type)
-    {
-        var callbacks = Callbacks.None;
-        foreach (var candidate in type.AllInterfaces)
-        {
-            if (candidate.Name.StartsWith("IJsonOn", StringComparison.Ordinal)
-                && candidate.ContainingNamespace.ToDisplayString() == "System.Text.Json.Serialization"
-                && Enum.TryParse(candidate.Name.Substring("IJson".Length), out Callbacks callback))
-            {
-                callbacks |= callback;
-            }
-        }
-
-        return callbacks;
-    }
-
     private ExtensionModel? ExtensionOf(INamedTypeSymbol type, JsonMember member, bool isDocument, bool checksRequired)
     {
         if (ExtensionParser.ValuesOf(member.Type, context.Conventions) is not { } values)
@@ -134,7 +118,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             name,
             "ExtensionData",
             "",
-            new TypeModel(Names.Of(member.Type), values.Codec, AllowsNull: true),
+            new TypeModel(Names.Of(member.Type), values.Value.Codec, AllowsNull: true),
             context.NameOf(member.Symbol.ContainingType),
             IsHidden(type, member.Symbol),
             member.CanGet ? WriteCondition.Always : WriteCondition.Never,
@@ -142,7 +126,7 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             IsRequired: false,
             GetterOf(type, member, isDocument),
             member.Symbol is IFieldSymbol);
-        return new ExtensionModel(model, Names.WithoutNull(member.Type), values.ValueType, values.IsDictionary);
+        return new ExtensionModel(model, Names.WithoutNull(member.Type), values.Value, values.IsDictionary, PathVisibilityOf(type, member));
     }
 
     private Access GetterOf(INamedTypeSymbol type, JsonMember member, bool isDocument) =>
@@ -300,11 +284,9 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
     private PathMemberModel? StepOf(
         INamedTypeSymbol type, JsonMember member, MappedType mapped, HashSet<string> taken, bool isRequired)
     {
-        if (!member.CanGet || IsHidden(type, member.Symbol, orOverridden: true)
-            || !context.IsVisible(member.Symbol))
-        {
+        var visibility = PathVisibilityOf(type, member);
+        if (visibility == Visibility.Private)
             return null;
-        }
 
         var isOptional = !isRequired && !member.HasRequiredKeyword && mapped.Type.AllowsNull
             && member.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
@@ -319,8 +301,13 @@ internal sealed class ShapeParser(ParseContext context, TypeMapper mapper)
             mapped.Field,
             isOptional,
             PathSegments.Of(member.JsonName, context.Conventions),
-            member.Symbol.DeclaredAccessibility == Accessibility.Public);
+            visibility == Visibility.Public);
     }
+
+    /// <summary>How far a member can be named in paths.</summary>
+    private Visibility PathVisibilityOf(INamedTypeSymbol type, JsonMember member) =>
+        !member.CanGet || IsHidden(type, member.Symbol, orOverridden: true) || !context.IsVisible(member.Symbol) ? Visibility.Private
+            : member.Symbol.DeclaredAccessibility == Accessibility.Public ? Visibility.Public : Visibility.Internal;
 
     private List<(IParameterSymbol Parameter, JsonMember? Member)> ParametersOf(
         INamedTypeSymbol type, IMethodSymbol constructor, List<JsonMember> members)

@@ -23,9 +23,9 @@ internal static class PathReading
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         foreach (var property in fields.GetProperties(BindingFlags.Static | BindingFlags.Public))
         {
-            var field = (Field<T>)property.GetValue(null)!;
+            // All but what stands for no value of its own: the members that are not declared.
             var name = property.Name;
-            if (!IsKept(name) || !field.Path.IsPossible || !document.RootElement.TryGetProperty(field.ToString(), out var member))
+            if (property.GetValue(null) is not Field<T> field || !IsKept(name) || !field.Path.IsPossible || !document.RootElement.TryGetProperty(field.ToString(), out var member))
                 continue;
 
             var probe = (IProbe<T>)Activator.CreateInstance(typeof(Probe<,>).MakeGenericType(typeof(T), ValueOf(field.GetType())))!;

@@ -67,6 +67,35 @@ public sealed class FieldList<TDocument, TList, TElement> : Field<TDocument, TLi
     public TElement this[Index index] => _element(FieldPath.Element(Path, index));
 }
 
+/// <summary>
+/// The members of an object that its type does not declare, which a member with <c>[JsonExtensionData]</c> keeps. They stand beside the declared
+/// ones, so there is no value of all of them to be read by itself.
+/// </summary>
+/// <typeparam name="TDocument">The document type.</typeparam>
+/// <typeparam name="TEntry">The fields of a value.</typeparam>
+public sealed class FieldEntries<TDocument, TEntry>
+    where TDocument : IDocument<TDocument>
+{
+    private readonly Field<TDocument>? _parent;
+    private readonly Func<FieldPath, TEntry> _entry;
+
+    /// <summary>Called by generated code.</summary>
+    /// <param name="parent">The object; null for the document itself.</param>
+    /// <param name="entry">Makes the fields of a value.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public FieldEntries(Field<TDocument>? parent, Func<FieldPath, TEntry> entry)
+    {
+        _parent = parent;
+        _entry = entry;
+    }
+
+    /// <summary>The value of a member, which is read as null when there is none.</summary>
+    /// <param name="name">Its name in JSON; dots, brackets, backticks and quotes in it are quoted in the path.</param>
+    /// <exception cref="InvalidArgumentException">No path can express the name.</exception>
+    public TEntry this[string name] =>
+        _entry(FieldPath.Entry<string, StringKeyCodec>(_parent?.Path ?? default, name, TDocument.Schema.Json));
+}
+
 /// <summary>A dictionary in the documents of a type, and its entries.</summary>
 /// <typeparam name="TDocument">The document type.</typeparam>
 /// <typeparam name="TMap">The type of the dictionary.</typeparam>
