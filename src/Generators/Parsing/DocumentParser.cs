@@ -90,6 +90,7 @@ internal static class DocumentParser
     /// <summary>Whether parts of the type can be declared in another file.</summary>
     private static bool CanBeReopened(INamedTypeSymbol type, ParseContext context)
     {
+        var isPartial = true;
         if (type.IsFileLocal)
             context.Report(Problem.FileLocalDocument, type, type.Name);
 
@@ -98,9 +99,10 @@ internal static class DocumentParser
             if (t.Arity > 0)
                 context.Report(Problem.GenericDocument, type, type.Name);
 
-            // The compiler says so, too, once there is a second part; without it, all that uses the document would be an error.
+            // A second part of the type would make the compiler say so, too, and keep it from asking the analyzers, who know the way out.
             if (!Declarations.IsPartial(t, context.CancellationToken))
             {
+                isPartial = false;
                 var isItself = SymbolEqualityComparer.Default.Equals(t, type);
                 context.Report(isItself ? Problem.NotPartial : Problem.ContainerNotPartial, t, t.Name, type.Name);
             }
@@ -108,7 +110,7 @@ internal static class DocumentParser
 
         if (type.IsStatic || (type.IsAbstract && !context.JsonOf(type).IsPolymorphic))
             context.Report(Problem.AbstractDocument, type, type.Name);
-        return !type.IsFileLocal && !type.IsStatic && !IsGeneric(type);
+        return isPartial && !type.IsFileLocal && !type.IsStatic && !IsGeneric(type);
     }
 
     private static bool IsGeneric(INamedTypeSymbol type) => type.Arity > 0 || (type.ContainingType is { } container && IsGeneric(container));

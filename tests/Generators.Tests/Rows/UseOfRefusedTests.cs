@@ -81,15 +81,6 @@ public sealed class UseOfRefusedTests
         AssertCompiles(
             """namespace Shop; [Document("things", Key = "k::{Id}")] public abstract partial class Thing { public int Id { get; set; } }""", Use("1"));
 
-    [Theory]
-    [InlineData("""[Document("things", Key = "k::{Id}")] public class Thing { public int Id { get; set; } }""")]
-    [InlineData("""public partial class Outer { } [Document("things", Key = "k::{Id}")] public record Thing(int Id);""")]
-    public void Of_one_that_is_not_partial_the_compiler_says_the_same_as_the_rule(string source)
-    {
-        var error = Assert.Single(Errors($"namespace Shop; {source}", Use("1")));
-        Assert.Equal("CS0260", error.Id);
-    }
-
     [Fact]
     public void A_type_that_nobody_knows_is_one_error() =>
         Assert.Single(
