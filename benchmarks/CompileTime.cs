@@ -101,6 +101,9 @@ internal static class CompileTime
     {
         for (var i = 0; i < WarmUps; i++)
             round(i);
+
+        // What the runs before have left behind is not this one's.
+        GC.Collect();
         var times = Enumerable.Range(WarmUps, Rounds).Select(i => Time(() => round(i))).Order().ToList();
         return times[times.Count / 2];
     }
