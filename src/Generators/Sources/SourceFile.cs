@@ -19,7 +19,7 @@ internal sealed class SourceFile
     private readonly List<string> _namespaces = [];
     private readonly List<AttributedType> _attributed = [];
     private readonly List<Alias> _aliases = [];
-    private Declarations? _declarations;
+    private FileDeclarations? _declarations;
 
     private SourceFile(SyntaxTree tree, CompilationUnitSyntax root)
     {
@@ -56,8 +56,8 @@ internal sealed class SourceFile
     }
 
     /// <summary>What the file declares; read when somebody asks for it, which of most files nobody does.</summary>
-    public Declarations DeclarationsOf(CancellationToken cancellationToken) =>
-        _declarations ??= Declarations.Of(_tree, cancellationToken);
+    public FileDeclarations DeclarationsOf(CancellationToken cancellationToken) =>
+        _declarations ??= FileDeclarations.Of(_tree, cancellationToken);
 
     /// <summary>The name behind the last dot.</summary>
     public static string LastNameOf(NameSyntax name) => name switch

@@ -13,9 +13,9 @@ namespace Settee.Generators.Sources;
 /// </summary>
 /// <param name="Fingerprint">Of all that counts: the syntax outside of bodies, the nullable directives, and the path.</param>
 /// <param name="Names">Every identifier among them. A declaration can depend on no type that is not named somewhere on the way to it.</param>
-internal sealed record Declarations(Fingerprint Fingerprint, IReadOnlyCollection<string> Names)
+internal sealed record FileDeclarations(Fingerprint Fingerprint, IReadOnlyCollection<string> Names)
 {
-    public static Declarations Of(SyntaxTree tree, CancellationToken cancellationToken)
+    public static FileDeclarations Of(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         using var fingerprint = new FingerprintBuilder();
@@ -30,7 +30,7 @@ internal sealed record Declarations(Fingerprint Fingerprint, IReadOnlyCollection
                 AddToken(element.AsToken());
         }
 
-        return new Declarations(fingerprint.Build(), names);
+        return new FileDeclarations(fingerprint.Build(), names);
 
         // The tokens alone do not tell what belongs together: in a broken text, an attribute may or may not be one of the type behind it.
         void AddNode(SyntaxNode node)
