@@ -17,6 +17,9 @@ internal sealed record Secret(string Option, string Variable, string? Text, stri
     /// <summary>The ways to give it, for messages.</summary>
     public string Ways => $"give {FileOption} or {Option}, or set the environment variable {Variable}";
 
+    /// <summary>Where it comes from, and never what it is.</summary>
+    public override string ToString() => IsOnCommandLine ? $"{(File is null ? Option : FileOption)} (redacted)" : Variable;
+
     /// <returns>The secret; null when nobody gave it.</returns>
     /// <exception cref="InvalidArgumentException">It is given twice, is empty, or its file cannot be read.</exception>
     public string? Find()

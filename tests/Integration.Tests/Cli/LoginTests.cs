@@ -78,6 +78,15 @@ public sealed class LoginTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    [Fact]
+    public void What_is_read_from_the_command_line_does_not_show_its_secrets()
+    {
+        var secret = new Settee.Cli.LoggingIn.Secret("--password", "SETTEE_PASSWORD", Secret, File: null);
+        var login = new Settee.Cli.LoggingIn.LoginArguments("app", secret, secret, new(Path: null, KeyPath: null, secret));
+        Assert.Contains("--password (redacted)", login.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, login.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task Every_way_of_applications_logs_in(string who, string line)
