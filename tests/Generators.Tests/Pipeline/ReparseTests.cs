@@ -48,6 +48,17 @@ public sealed class ReparseTests
     }
 
     [Fact]
+    public void Another_path_has_an_effect_on_a_document_with_the_attribute_on_two_parts()
+    {
+        var host = new GeneratorHost(sources: EditCorpus.Files);
+        host.Add("Late.cs", "namespace Shop; [Document(\"sales.order\", Key = \"again::{Id}\")] public partial class Order { }");
+        Assert.Equal("order::{Id}", ModelsOf(host)["Shop.Order"].Key.Template);
+
+        host.Rename("Late.cs", "Early.cs");
+        Assert.Equal("again::{Id}", ModelsOf(host)["Shop.Order"].Key.Template);
+    }
+
+    [Fact]
     public void Another_reference_or_option_has_an_effect_on_all()
     {
         var host = new GeneratorHost(sources: EditCorpus.Files);

@@ -62,6 +62,13 @@ internal sealed class GeneratorHost
         Compilation = Compilation.ReplaceSyntaxTree(old, Tree(file, source));
     }
 
+    /// <summary>Gives a file another path and leaves it where it is among the others.</summary>
+    public void Rename(string file, string path)
+    {
+        var old = Compilation.SyntaxTrees.Single(t => t.FilePath == file);
+        Compilation = Compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(old.ToString(), _parse, path, System.Text.Encoding.UTF8));
+    }
+
     public void Add(string file, string source) => Compilation = Compilation.AddSyntaxTrees(Tree(file, source));
 
     public bool Has(string file) => Compilation.SyntaxTrees.Any(t => t.FilePath == file);
