@@ -15,8 +15,8 @@ namespace Settee.Emulator.Tests;
 /// <summary>Faults by their names in the control API.</summary>
 public sealed class ControlFaultTests : IAsyncLifetime
 {
-    private readonly HttpClient _http = new();
     private CouchbaseEmulator _emulator = null!;
+    private ControlClient _control = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -24,12 +24,12 @@ public sealed class ControlFaultTests : IAsyncLifetime
         {
             Nodes = 2, Tls = true, Http = false, ControlPort = 0, Users = [new EmulatorUser("app", "unused")],
         });
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{_emulator.ControlPort}/control/");
+        _control = new ControlClient(_emulator);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _control.Dispose();
         await _emulator.DisposeAsync();
     }
 
@@ -38,13 +38,13 @@ public sealed class ControlFaultTests : IAsyncLifetime
     {
         await using var client = await _emulator.OpenAsync();
         var key = Sessions.KeyOwnedBy(0, 2);
-        var fault = (int)(await DoAsync("fault", """{"node":0,"kind":"hold","opcode":"0x00"}"""))["id"]!;
+        var fault = (int)(await _control.DoAsync("fault", """{"node":0,"kind":"hold","opcode":"0x00"}"""))["id"]!;
         var answer = client.GetAsync(key);
-        while ((int)(await DoAsync("fault-state", $$"""{"id":{{fault}}}"""))["strikes"]! == 0)
+        while ((int)(await _control.DoAsync("fault-state", $$"""{"id":{{fault}}}"""))["strikes"]! == 0)
             await Task.Yield();
 
         Assert.False(answer.IsCompleted);
-        await DoAsync("release-fault", $$"""{"id":{{fault}}}""");
+        await _control.DoAsync("release-fault", $$"""{"id":{{fault}}}""");
         Assert.Equal((ushort)Status.KeyNotFound, (await answer).Status);
     }
 
@@ -55,7 +55,7 @@ public sealed class ControlFaultTests : IAsyncLifetime
         var held = _emulator.Node(0).On(Opcode.Get).Hold();
         var answer = client.GetAsync(Sessions.KeyOwnedBy(0, 2));
         await held.Struck;
-        await DoAsync("clear-faults", "{}");
+        await _control.DoAsync("clear-faults", "{}");
         Assert.Equal((ushort)Status.KeyNotFound, (await answer).Status);
     }
 
@@ -64,7 +64,7 @@ public sealed class ControlFaultTests : IAsyncLifetime
     [InlineData("toofewiterations")]
     public async Task Scram_is_forged(string lie)
     {
-        await DoAsync("forge-scram", $$"""{"node":0,"lie":"{{lie}}"}""");
+        await _control.DoAsync("forge-scram", $$"""{"node":0,"lie":"{{lie}}"}""");
         await using var client = await WireClient.ConnectAsync(_emulator.Node(0).KvPort);
         var answer = await client.CallAsync(0x21, "SCRAM-SHA1"u8.ToArray(), "n,,n=Administrator,r=abc"u8.ToArray());
         Assert.True(!answer.Text.StartsWith("r=abc", StringComparison.Ordinal) || answer.Text.EndsWith(",i=1", StringComparison.Ordinal));
@@ -74,8 +74,8 @@ public sealed class ControlFaultTests : IAsyncLifetime
     public async Task Features_are_switched()
     {
         await using var client = await WireClient.ConnectAsync(_emulator.Node(0).KvPort);
-        await DoAsync("switch-off-feature", """{"node":0,"feature":"0x12"}""");
-        await DoAsync("switch-on-feature", """{"node":0,"feature":34}""");
+        await _control.DoAsync("switch-off-feature", """{"node":0,"feature":"0x12"}""");
+        await _control.DoAsync("switch-on-feature", """{"node":0,"feature":34}""");
         Assert.Equal(new byte[] { 0, 7, 0, 0x22 }, (await client.HelloAsync(0x07, 0x12, 0x22)).Value);
     }
 
@@ -85,32 +85,32 @@ public sealed class ControlFaultTests : IAsyncLifetime
         await using var client = await _emulator.OpenAsync();
         var key = Sessions.KeyOwnedBy(1, 2);
         Assert.Equal((ushort)Status.NotMyVBucket, (await client.GetAsync(key)).Status);
-        await DoAsync("serve-foreign-vbuckets", """{"node":0}""");
+        await _control.DoAsync("serve-foreign-vbuckets", """{"node":0}""");
         Assert.Equal((ushort)Status.KeyNotFound, (await client.GetAsync(key)).Status);
-        await DoAsync("serve-foreign-vbuckets", """{"node":0,"on":false}""");
+        await _control.DoAsync("serve-foreign-vbuckets", """{"node":0,"on":false}""");
         Assert.Equal((ushort)Status.NotMyVBucket, (await client.GetAsync(key)).Status);
     }
 
     [Fact]
     public async Task A_certificate_expires_and_is_renewed()
     {
-        await DoAsync("expire-certificate", """{"node":0}""");
+        await _control.DoAsync("expire-certificate", """{"node":0}""");
         Assert.True(await ShownCertificateEndsAsync() < DateTime.Now);
-        await DoAsync("renew-certificate", """{"node":0}""");
+        await _control.DoAsync("renew-certificate", """{"node":0}""");
         Assert.True(await ShownCertificateEndsAsync() > DateTime.Now);
     }
 
     [Fact]
     public async Task Tokens_and_certificates_of_users_are_made()
     {
-        await DoAsync("set-token", """{"token":"t","name":"app","expires":"2020-01-01T00:00:00Z"}""");
+        await _control.DoAsync("set-token", """{"token":"t","name":"app","expires":"2020-01-01T00:00:00Z"}""");
         var expiry = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
         Assert.Equal("app", Find("t", expiry.AddSeconds(-1))?.User);
         Assert.Null(Find("t", expiry));
-        await DoAsync("remove-token", """{"token":"t"}""");
+        await _control.DoAsync("remove-token", """{"token":"t"}""");
         Assert.Null(Find("t", expiry.AddSeconds(-1)));
 
-        var issued = await DoAsync("issue-certificate", """{"name":"app"}""");
+        var issued = await _control.DoAsync("issue-certificate", """{"name":"app"}""");
         using var certificate = X509Certificate2.CreateFromPem((string)issued["certificate"]!, (string)issued["key"]!);
         Assert.Equal("CN=app", certificate.Subject);
     }
@@ -120,15 +120,15 @@ public sealed class ControlFaultTests : IAsyncLifetime
     {
         // 0x1f: notifications in brief, 0x0c: requests from the server.
         await using var client = await _emulator.OpenAsync(0, "default", 0x1f);
-        await DoAsync("hold-notifications", """{"node":0}""");
-        await DoAsync("publish-config", "{}");
-        await DoAsync("publish-config", "{}");
-        Assert.Equal(2, (int)(await DoAsync("count-notifications", """{"node":0}"""))["count"]!);
-        await DoAsync("send-notifications", """{"node":0,"order":[1,0]}""");
+        await _control.DoAsync("hold-notifications", """{"node":0}""");
+        await _control.DoAsync("publish-config", "{}");
+        await _control.DoAsync("publish-config", "{}");
+        Assert.Equal(2, (int)(await _control.DoAsync("count-notifications", """{"node":0}"""))["count"]!);
+        await _control.DoAsync("send-notifications", """{"node":0,"order":[1,0]}""");
         var (second, first) = ((await client.ReceiveAsync())!, (await client.ReceiveAsync())!);
         Assert.True(RevisionOf(second) > RevisionOf(first));
-        await DoAsync("release-notifications", """{"node":0}""");
-        await DoAsync("publish-config", "{}");
+        await _control.DoAsync("release-notifications", """{"node":0}""");
+        await _control.DoAsync("publish-config", "{}");
         Assert.True(RevisionOf((await client.ReceiveAsync())!) > RevisionOf(second));
 
         static long RevisionOf(Packet packet) => System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(packet.Extras.AsSpan(8));
@@ -138,14 +138,14 @@ public sealed class ControlFaultTests : IAsyncLifetime
     public async Task Answers_are_held_back_and_sent()
     {
         await using var client = await WireClient.ConnectAsync(_emulator.Node(0).KvPort);
-        await DoAsync("reset-counters", """{"node":0}""");
-        await DoAsync("hold-answers", """{"node":0}""");
+        await _control.DoAsync("reset-counters", """{"node":0}""");
+        await _control.DoAsync("hold-answers", """{"node":0}""");
         var hello = client.HelloAsync(0x07);
-        while ((int)(await DoAsync("count-requests", """{"node":0,"opcode":"0x1f"}"""))["count"]! == 0)
+        while ((int)(await _control.DoAsync("count-requests", """{"node":0,"opcode":"0x1f"}"""))["count"]! == 0)
             await Task.Yield();
 
         Assert.False(hello.IsCompleted);
-        await DoAsync("release-answers", """{"node":0}""");
+        await _control.DoAsync("release-answers", """{"node":0}""");
         Assert.Equal(0, (await hello).Status);
         Assert.Equal(0, (await client.HelloAsync(0x07)).Status);
     }
@@ -159,7 +159,7 @@ public sealed class ControlFaultTests : IAsyncLifetime
     [InlineData("set-token", """{"token":"t","name":"app","expires":"soon"}""", "soon")]
     public async Task What_cannot_be_meant_is_told(string operation, string body, string problem)
     {
-        using var answer = await PostAsync(operation, body);
+        using var answer = await _control.PostAsync(operation, body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(problem, (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["error"]!);
     }
@@ -175,15 +175,4 @@ public sealed class ControlFaultTests : IAsyncLifetime
         using var shown = new X509Certificate2(tls.RemoteCertificate!);
         return shown.NotAfter;
     }
-
-    private async Task<JsonNode> DoAsync(string operation, string body)
-    {
-        using var answer = await PostAsync(operation, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
-    }
-
-    private Task<HttpResponseMessage> PostAsync(string operation, string body) =>
-        _http.PostAsync(new Uri(operation, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
 }

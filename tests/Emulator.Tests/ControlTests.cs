@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using Settee.Emulator.Tests.Support;
 using Settee.Wire;
@@ -10,8 +8,8 @@ namespace Settee.Emulator.Tests;
 /// <summary>The control API does over HTTP what the emulator does in process.</summary>
 public sealed class ControlTests : IAsyncLifetime
 {
-    private readonly HttpClient _http = new();
     private CouchbaseEmulator _emulator = null!;
+    private ControlClient _control = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -19,12 +17,12 @@ public sealed class ControlTests : IAsyncLifetime
         {
             Nodes = 2, Replicas = 1, Http = false, ControlPort = 0, TimeProvider = new EmulatorTimeProvider(),
         });
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{_emulator.ControlPort}/control/");
+        _control = new ControlClient(_emulator);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _control.Dispose();
         await _emulator.DisposeAsync();
     }
 
@@ -85,7 +83,7 @@ public sealed class ControlTests : IAsyncLifetime
     [InlineData("flush", "{")]
     public async Task What_cannot_be_done_is_told(string operation, string body)
     {
-        using var answer = await _http.PostAsync(new Uri(operation, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+        using var answer = await _control.PostAsync(operation, body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.NotEmpty((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["error"]!);
     }
@@ -102,15 +100,9 @@ public sealed class ControlTests : IAsyncLifetime
             request.Content.Headers.TryAddWithoutValidation(header, value);
         else
             request.Headers.TryAddWithoutValidation(header, value);
-        using var answer = await _http.SendAsync(request);
+        using var answer = await _control.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private async Task<JsonNode> DoAsync(string operation, JsonObject body)
-    {
-        using var answer = await _http.PostAsJsonAsync(new Uri(operation, UriKind.Relative), body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
-    }
+    private Task<JsonNode> DoAsync(string operation, JsonObject body) => _control.DoAsync(operation, body.ToJsonString());
 }
