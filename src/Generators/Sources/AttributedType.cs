@@ -36,8 +36,7 @@ internal sealed class AttributedType(TypeDeclarationSyntax declaration)
     {
         var node = _declaration.GetSyntax(cancellationToken);
         if (compilation.GetSemanticModel(node.SyntaxTree).GetDeclaredSymbol(node, cancellationToken) is not INamedTypeSymbol type
-            || AttributeOf(type, KnownSymbols.Of(compilation)) is not { } attribute
-            || !IsFirstDeclaration(node, type, cancellationToken))
+            || AttributeOf(type, KnownSymbols.Of(compilation)) is not { } attribute)
         {
             return null;
         }
@@ -53,33 +52,22 @@ internal sealed class AttributedType(TypeDeclarationSyntax declaration)
         }
     }
 
-    /// <summary>The attribute that stands on this declaration, and not on another part of the type.</summary>
-    private AttributeData? AttributeOf(INamedTypeSymbol type, KnownSymbols known) =>
-        type.GetAttributes().FirstOrDefault(a =>
-            SymbolEqualityComparer.Default.Equals(a.AttributeClass, known.DocumentAttribute)
-            && a.ApplicationSyntaxReference is { } application
-            && application.SyntaxTree == _declaration.SyntaxTree
-            && _declaration.Span.Contains(application.Span));
-
-    /// <summary>A type with the attribute on two parts is a mistake of its own; it must not be emitted twice.</summary>
-    private static bool IsFirstDeclaration(SyntaxNode node, INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>
+    /// The attribute, if it stands on this declaration. On several parts of a type it is a mistake of its own; the first part in order of paths
+    /// counts, as nothing must be emitted twice.
+    /// </summary>
+    private AttributeData? AttributeOf(INamedTypeSymbol type, KnownSymbols known)
     {
-        foreach (var reference in type.DeclaringSyntaxReferences)
-        {
-            if (reference.SyntaxTree == node.SyntaxTree && reference.Span == node.Span)
-                continue;
-
-            var order = string.CompareOrdinal(reference.SyntaxTree.FilePath, node.SyntaxTree.FilePath);
-            var isEarlier = order < 0 || (order == 0 && reference.Span.Start < node.SpanStart);
-            if (isEarlier && HasDocumentAttribute((TypeDeclarationSyntax)reference.GetSyntax(cancellationToken)))
-                return false;
-        }
-
-        return true;
+        var first = type.GetAttributes()
+            .Where(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, known.DocumentAttribute) && a.ApplicationSyntaxReference is not null)
+            .OrderBy(static a => a.ApplicationSyntaxReference!.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(static a => a.ApplicationSyntaxReference!.Span.Start)
+            .FirstOrDefault();
+        return first?.ApplicationSyntaxReference is { } application
+            && application.SyntaxTree == _declaration.SyntaxTree && _declaration.Span.Contains(application.Span)
+                ? first
+                : null;
     }
-
-    private static bool HasDocumentAttribute(TypeDeclarationSyntax declaration) =>
-        declaration.AttributeLists.Any(static list => list.Attributes.Any(static a => a.Name.ToString().Contains("Document")));
 
     private sealed record Parsed(Fingerprint Dependencies, DocumentModel? Model);
 }

@@ -26,6 +26,21 @@ public sealed class OutputTests
         Assert.Single(result.GeneratedSources, static s => s.HintName.EndsWith(".Document.g.cs", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("[Documented] public partial class A;")]
+    [InlineData("[Stored(\"a\", Key = \"a\")] public partial class A;")]
+    public void Whatever_an_earlier_part_is_marked_with_the_type_is_emitted_once(string part)
+    {
+        var result = new GeneratorHost(sources:
+        [
+            "global using Stored = Settee.DocumentAttribute;",
+            "namespace Shop; " + part,
+            """namespace Shop; [Document("a", Key = "a")] public partial class A;""",
+            "namespace Shop; public sealed class DocumentedAttribute : Attribute;",
+        ]).Run();
+        Assert.Single(result.GeneratedSources, static s => s.HintName.EndsWith(".Document.g.cs", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Types_that_differ_only_in_case_get_different_files()
     {
